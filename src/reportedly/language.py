@@ -1,0 +1,48 @@
+"""A language's words: one YAML file a language under `data/languages`. An unknown key is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from reportedly.errors import DataError
+
+
+class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
+    """What splitting a text into sentences must know."""
+
+    abbreviations: tuple[str, ...]
+    """Words whose full stop does not end a sentence: Mr, Gen, Feb."""
+
+
+class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
+    """Forms that no rule gives."""
+
+    verbs: dict[str, tuple[str, ...]]
+    """Lemma: every form but the lemma and -ing."""
+    nouns: dict[str, str]
+    """Singular: plural."""
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one language, by the step of reading that uses them."""
+
+    code: str
+    """ISO 639-1."""
+    sentences: Sentences
+    inflection: Inflection
+
+
+@cache
+def language(code: str = "en") -> Language:
+    """The language of ISO 639-1 `code`. Raises DataError when there is none or when its file has an unknown key."""
+    file = files("reportedly") / "data" / "languages" / f"{code}.yaml"
+    if not file.is_file():
+        raise DataError(f"no language file {code}.yaml: reading knows English (en)")
+    try:
+        return msgspec.yaml.decode(file.read_bytes(), type=Language)
+    except msgspec.MsgspecError as error:
+        raise DataError(f"language file {code}.yaml: {error}") from error

@@ -1,0 +1,126 @@
+"""Gold reports, parsed, for fitting and for measuring.
+
+The folder is the one named by the variable REPORTEDLY_GOLD. Reports of `DEV_IDS` are for measuring only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from reportedly.model import Report, digest
+from reportedly.reading.document import Document
+from reportedly.reading.parse import parse
+from reportedly.reading.segment import segment
+from reportedly.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    id: str
+    kind: str
+    trigger: Span
+    evidence: Span
+    actor: str | None
+    target: str | None
+    place: str | None
+    start: str | None
+    end: str | None
+    status: str
+    sources: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFigure:
+    id: str
+    measure: str
+    low: float | None
+    high: float | None
+    of: float | None
+    population: str | None
+    evidence: Span
+    sources: tuple[str, ...]
+    place: str | None
+    start: str | None
+    end: str | None
+    cumulative: bool
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One report with what is true of it; every sentence is parsed."""
+
+    document: Document
+    events: tuple[GoldEvent, ...]
+    figures: tuple[GoldFigure, ...]
+
+
+def gold_folder() -> Path:
+    folder = os.environ.get("REPORTEDLY_GOLD")
+    if not folder:
+        raise SystemExit("set REPORTEDLY_GOLD to the folder that holds train.gold.jsonl and train.texts.jsonl")
+    return Path(folder)
+
+
+def report_of(row: dict[str, Any]) -> Report:
+    return Report(
+        text=row["text"], key=digest(row["text"]), id=row["id"], title=row.get("title"), publisher=row.get("publisher"),
+        published=row.get("published"), published_from="given" if row.get("published") else "unknown", language="en",
+    )  # fmt: skip
+
+
+def cases(name: str = "train") -> list[Case]:
+    """Every report of NAME.texts.jsonl with its gold."""
+    folder = gold_folder()
+    gold = {g["id"]: g for g in _rows(folder / f"{name}.gold.jsonl")}
+    out = []
+    for row in _rows(folder / f"{name}.texts.jsonl"):
+        document = segment(report_of(row))
+        document = parse(document, range(len(document.sentences)))
+        out.append(_case(document, gold[row["id"]]))
+    return out
+
+
+def data_digest(name: str = "train") -> str:
+    """A digest of the gold that weights were fitted on, for their header."""
+    folder = gold_folder()
+    parts = [(folder / f"{name}.{kind}.jsonl").read_bytes() for kind in ("texts", "gold")]
+    return blake2b(b"".join(parts), digest_size=8).hexdigest()
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def _find(text: str, words: str, within: Span | None = None) -> Span:
+    at = text.find(words, within.start) if within else -1
+    if within is None or at < 0 or at > within.end:
+        at = text.find(words)
+    return Span(at, at + len(words))
+
+
+def _case(document: Document, gold: dict[str, Any]) -> Case:
+    text = document.text
+    events = []
+    for e in gold["events"]:
+        evidence = _find(text, e["evidence"])
+        events.append(
+            GoldEvent(
+                e["id"], e["kind"], _find(text, e["trigger"], evidence), evidence, e["actor"], e["target"], e["place"],
+                e["start"], e["end"], e["status"], tuple(e["sources"]), tuple(e["denied_by"]),
+            )
+        )  # fmt: skip
+    figures = [
+        GoldFigure(
+            f["id"], f["measure"], f["low"], f["high"], f["of"], f["population"], _find(text, f["evidence"]),
+            tuple(f["sources"]), f["place"], f["start"], f["end"], bool(f["cumulative"]), f["event"],
+        )
+        for f in gold["figures"]
+    ]  # fmt: skip
+    return Case(document, tuple(events), tuple(figures))
