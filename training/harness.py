@@ -5,15 +5,17 @@ The folder is the one named by the variable REPORTEDLY_GOLD. Reports of `DEV_IDS
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from reportedly.model import Report, digest
-from reportedly.reading.document import Document
+from reportedly.reading.document import Anchor, Document, Happening
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
@@ -85,6 +87,40 @@ def cases(name: str = "train") -> list[Case]:
         document = parse(document, range(len(document.sentences)))
         out.append(_case(document, gold[row["id"]]))
     return out
+
+
+def happenings(case: Case) -> list[Happening]:
+    """The gold events as if reading had found them, in the order of `case.events`."""
+    return [Happening(anchor_at(case.document, f"event.{e.kind}", e.trigger), (e.evidence,), 1.0) for e in case.events]
+
+
+def anchor_at(document: Document, type_: str, span: Span) -> Anchor:
+    """An anchor at `span`; its head is the word of the span that governs the others."""
+    sentence = document.sentence_at(span.start)
+    assert sentence is not None and sentence.tokens is not None
+    inside = [
+        t for t in sentence.tokens if Span(sentence.start + t.idx, sentence.start + t.idx + len(t)).overlaps(span)
+    ]
+    head = next((t for t in inside if t.head not in inside or t.head == t), inside[0])
+    return Anchor(type_, sentence.index, head.i, span)
+
+
+def folds(found: list[Case], count: int = 5) -> list[tuple[list[Case], list[Case]]]:
+    """(learn from, measure on) pairs; a report's fold hangs on its id alone."""
+
+    def fold(case: Case) -> int:
+        return int(digest(case.document.report.id), 16) % count
+
+    return [([c for c in found if fold(c) != k], [c for c in found if fold(c) == k]) for k in range(count)]
+
+
+def scorer() -> ModuleType:
+    """The scorer of the gold folder, as a module (`same`, `slot_right`, `main`)."""
+    spec = importlib.util.spec_from_file_location("score", gold_folder() / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def data_digest(name: str = "train") -> str:

@@ -87,21 +87,21 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word or phrase that may name an event of `type`."""
+class Anchor:
+    """Where a statement hangs in the text: the trigger of an event or relation, the number of a figure."""
 
     type: str
+    """Key of the ontology."""
     sentence: int
     head: int
-    """Token index of the word that carries the syntax (the verb, the noun)."""
+    """Token index of the word that carries the syntax (the verb, the noun, the counted noun)."""
     span: Span
-    strong: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event found: its trigger, its clause, and what says so; roles, speakers and status come later."""
+    """An event found: its anchor, its clauses (the first full mention comes first), and how sure reading is of it."""
 
-    trigger: Trigger
+    anchor: Anchor
     evidence: tuple[Span, ...]
     score: float

@@ -1,0 +1,45 @@
+"""Logistic regression for `reportedly.reading.linear`: fitting needs scikit-learn, reading does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from reportedly.reading.linear import Features, Linear
+
+
+def fit(
+    rows: Sequence[tuple[Features, bool]], *, strength: float = 1.0, seen: int = 2, threshold: float | None = None
+) -> Linear:
+    """Weights from (features, right?) rows.
+
+    `strength` is the inverse of the L2 penalty; features seen in fewer than `seen` rows are dropped; `threshold` None
+    picks the one that gives the best F1 on the rows themselves, which flatters: prefer one found by cross-validation.
+    """
+    counts = Counter(name for features, _ in rows for name in features)
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform([{n: v for n, v in f.items() if counts[n] >= seen} for f, _ in rows])
+    y = [right for _, right in rows]
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
+    model.fit(x, y)
+    names = vectorizer.get_feature_names_out()
+    weights = {str(n): round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
+    linear = Linear(weights, bias=round(float(model.intercept_[0]), 4))
+    linear.threshold = threshold if threshold is not None else best_threshold(linear, rows)
+    return linear
+
+
+def best_threshold(linear: Linear, rows: Sequence[tuple[Features, bool]]) -> float:
+    """The threshold with the best F1 over `rows`."""
+    scored = sorted(((linear.probability(f), right) for f, right in rows), reverse=True)
+    total = sum(right for _, right in scored)
+    best, hits, chosen = 0.0, 0, 0.5
+    for count, (probability, right) in enumerate(scored, 1):
+        hits += right
+        f1 = 2 * hits / (count + total)
+        if f1 > best:
+            best, chosen = f1, probability
+    return round(chosen, 4)
