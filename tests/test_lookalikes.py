@@ -1,0 +1,52 @@
+"""Texts that sound like war and are not must give no violent event: see gold/README.md."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.model import Report, Statement, digest
+from reportedly.ontology import ontology
+
+FILE = Path(__file__).parents[1] / "gold" / "lookalikes.jsonl"
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+def violent(statement: Statement) -> bool:
+    return statement.family == "event" and ontology().types[statement.type].group == "violence"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Any:
+    if importlib.util.find_spec("reportedly.pipeline") is None:
+        pytest.skip("reading is not wired yet: there is no reportedly.pipeline")
+    return importlib.import_module("reportedly.pipeline").Reader()
+
+
+def test_the_set_is_whole() -> None:
+    ids = [row["id"] for row in ROWS]
+    assert len(ids) >= 60
+    assert ids == sorted(set(ids))
+    for row in ROWS:
+        assert row["synthetic"] is True
+        assert row["title"] and row["published"] and row["about"]
+        assert 3 <= sum(row["text"].count(mark) for mark in ".!?") <= 12
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_no_violence_is_read(row: dict[str, Any], reader: Any) -> None:
+    report = Report(
+        text=row["text"], key=digest(row["text"]), id=row["id"], title=row["title"], published=row["published"],
+        published_from="given", language="en",
+    )  # fmt: skip
+    statements = reader.read(report).statements
+    events = {s.id: s for s in statements if violent(s)}
+    told = [s for s in events.values() if not (row.get("denied") and s.status.polarity == "denied")]
+    assert [(s.type, s.anchor.quote(row["text"])) for s in told] == []
+    tolls = [s for s in statements if s.family == "figure" and s.about in events]
+    assert [s.anchor.quote(row["text"]) for s in tolls] == []
