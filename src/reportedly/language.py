@@ -27,6 +27,34 @@ class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
     """Singular: plural."""
 
 
+class StandIns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that stand for a speaker named elsewhere, and words that such names hold."""
+
+    nouns: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+class Speech(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who says so: reporting verbs by class, and what else puts words in somebody's mouth."""
+
+    neutral: tuple[str, ...]
+    claim: tuple[str, ...]
+    opinion: tuple[str, ...]
+    confirm: tuple[str, ...]
+    demand: tuple[str, ...]
+    deny: tuple[str, ...]
+    quote: tuple[str, ...]
+    core: tuple[str, ...]
+    """Verbs that may follow their content without a comma or "that"."""
+    prepositions: tuple[str, ...]
+    texts: tuple[str, ...]
+    """Nouns of texts that speak for somebody: statement, report."""
+    stand_ins: dict[str, StandIns]
+    media: tuple[str, ...]
+    """Words of the names of outlets and of those who only relay."""
+    hedges: tuple[str, ...]
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -34,6 +62,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """ISO 639-1."""
     sentences: Sentences
     inflection: Inflection
+    speech: Speech
 
 
 @cache
