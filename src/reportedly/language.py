@@ -34,6 +34,27 @@ class StandIns(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
 
 
+class Parties(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who acts and suffers: what narrows a noun to a sector, and what stands for a noun."""
+
+    sides: dict[str, tuple[str, ...]]
+    """PLOVER sector: words before an armed people or body that put it there ("rebel" fighters)."""
+    armed: tuple[str, ...]
+    """Heads that `sides` narrow."""
+    ministries: dict[str, tuple[str, ...]]
+    """PLOVER sector: words before "ministry" or "minister"."""
+    partitives: tuple[str, ...]
+    """Words that count or group what follows "of": dozens, members, a group."""
+    titles: tuple[str, ...]
+    """Words before a person's name."""
+    groups: tuple[str, ...]
+    """Last words of proper names of armed groups: Front, Brigade."""
+    locative: tuple[str, ...]
+    """Prepositions after which the name of a country or town is only where something is."""
+    people: tuple[str, ...]
+    """Nationality and faith words, besides demonyms of states, that name people or armed sides: Kurdish, Shiite."""
+
+
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     """Who says so: reporting verbs by class, and what else puts words in somebody's mouth."""
 
@@ -62,6 +83,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """ISO 639-1."""
     sentences: Sentences
     inflection: Inflection
+    parties: Parties
     speech: Speech
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
+_PERSONAL = {"i", "you", "he", "she", "it", "we", "they", "him", "her", "them", "us", "me", "his", "its", "their"}
+_JOINS_NAMES = {"for", "of", "in", "and", "to", "&"}
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -35,6 +37,33 @@ def noun_phrase(head: Token) -> tuple[int, int]:
 def phrase_span(sentence: Sentence, head: Token) -> Span:
     """Report offsets of the noun phrase of `head`."""
     return sentence.words(*noun_phrase(head))
+
+
+def name_phrase(head: Token) -> tuple[int, int]:
+    """As `noun_phrase`, and over what belongs to a name: "Observatory for Human Rights", "Ministry of Defence"."""
+    left, right = noun_phrase(head)
+    doc = head.doc
+    while head.pos_ == "PROPN" and right + 1 < len(doc) and doc[right].lower_ in _JOINS_NAMES:
+        if doc[right].lower_ == "in" or (doc[right].lower_ in ("and", "to", "&") and head.ent_type_ != "ORG"):
+            break
+        after = doc[right + 1]
+        if not (after.pos_ == "PROPN" and after.is_title) or after.ent_type_ in ("GPE", "DATE", "PERSON", "LOC"):
+            break
+        right = _run(right + 1, head)
+    return left, right
+
+
+def _run(start: int, head: Token) -> int:
+    """Where the capitalised words that begin at `start` end."""
+    end = start
+    while end < len(head.doc) and head.doc[end].is_title and head.doc[end].pos_ in ("PROPN", "NOUN", "ADJ"):
+        end += 1
+    return end
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether `token` is a personal or possessive pronoun."""
+    return token.pos_ == "PRON" and token.lower_ in _PERSONAL
 
 
 def conjuncts(head: Token) -> list[Token]:
