@@ -1,0 +1,171 @@
+"""What reading looks at to decide whether a sentence states an event of a kind for the first time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.ontology import ontology
+from reportedly.reading.candidates import Cell, Word, token_of
+from reportedly.reading.clauses import governor
+from reportedly.reading.document import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds)\b", re.I)
+_SUBJECT = ("nsubj", "nsubjpass", "agent", "csubj")
+_OBJECT = ("dobj", "obj", "nsubjpass", "dative")
+
+
+class Told:
+    """What earlier sentences of the report held: to see that an event is told again."""
+
+    def __init__(self, document: Document) -> None:
+        self.seen: dict[str, list[Cell]] = {}
+        self.content: dict[int, frozenset[str]] = {}
+        self.document = document
+
+    def add(self, cell: Cell) -> None:
+        self.seen.setdefault(cell.kind, []).append(cell)
+
+    def words(self, cell: Cell) -> frozenset[str]:
+        """The content words of the cell's sentence."""
+        index = cell.sentence.index
+        if index not in self.content:
+            self.content[index] = frozenset(
+                t.lemma_.lower() for t in cell.sentence.tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM")
+            )
+        return self.content[index]
+
+
+def features(cell: Cell, beside: dict[str, Cell], told: Told) -> dict[str, float]:
+    """Named features of `cell`; `beside` are the sentence's cells by kind, `told` the earlier ones."""
+    word = cell.best
+    kind = cell.kind.partition(".")[2]
+    group = ontology().types[cell.kind].group
+    found = {f"kind={kind}": 1.0}
+    for name in [*_word(cell, word), *_syntax(cell, word), *_beside(cell, beside), *_again(cell, told)]:
+        found[name] = 1.0
+    for name in [*_specific(cell, word), *_again(cell, told)]:
+        found[f"{name}|{kind}"] = 1.0
+        found[f"{name}|{group}"] = 1.0
+    found["words"] = min(len(cell.words), 4) / 4
+    return found
+
+
+def _word(cell: Cell, word: Word) -> list[str]:
+    return [
+        f"lemma={word.lemma}",
+        f"strong={word.strong}/{word.verbal}/{word.fits}",
+        f"lent={word.lent}",
+        f"means={min(len(cell.means), 2)}",
+        f"strong-words={min(sum(w.strong and w.fits for w in cell.words), 2)}",
+    ]
+
+
+def _specific(cell: Cell, word: Word) -> list[str]:
+    """Features whose weight hangs on the kind."""
+    token = token_of(cell, word)
+    return [
+        f"lemma={word.lemma}",
+        f"strong={word.strong}/{word.fits}",
+        f"lent={word.lent}",
+        f"means={min(len(cell.means), 2)}",
+        f"dep={token.dep_}",
+        *(f"means={m}" for m in cell.means),
+    ]
+
+
+def _syntax(cell: Cell, word: Word) -> list[str]:
+    token = token_of(cell, word)
+    verb = governor(token)
+    out = [f"dep={token.dep_}", f"tag={token.tag_}", f"pos={token.pos_}", f"verb-tag={verb.tag_}"]
+    if token != verb:
+        out += [f"head={token.head.lemma_.lower()}", f"head-dep={token.head.dep_}", f"verb={verb.lemma_.lower()}"]
+        out.append(f"det={next((c.lower_ for c in token.children if c.dep_ == 'det'), 'none')}")
+        if token.dep_ == "pobj":
+            out.append(f"prep={token.head.lower_}<{token.head.head.pos_}")
+    out += _arguments(token, verb)
+    out += [f"aux={c.lower_}" for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark")]
+    out += _setting(cell)
+    return out
+
+
+def _arguments(token: Token, verb: Token) -> list[str]:
+    out = []
+    for child in verb.children:
+        if child.dep_ in _SUBJECT:
+            out.append(f"subject={child.ent_type_ or child.pos_}")
+        elif child.dep_ in _OBJECT:
+            out.append(f"object={child.ent_type_ or child.pos_}")
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "poss", "nummod", "prep"):
+            out.append(f"{child.dep_}={child.lemma_.lower() if child.dep_ != 'poss' else 'yes'}")
+    return out or ["bare"]
+
+
+def _setting(cell: Cell) -> list[str]:
+    """The sentence: its place in the report, and what kinds of things it holds."""
+    tokens = cell.sentence.tokens
+    assert tokens is not None
+    labels = {t.ent_type_ for t in tokens}
+    index = cell.sentence.index
+    text = tokens.text
+    out = [f"part={cell.sentence.part}", f"index={min(index, 3) if index < 4 else 'early' if index < 8 else 'late'}"]
+    out += [f"has={label}" for label in ("GPE", "DATE", "CARDINAL", "NORP", "ORG", "PERSON") if label in labels]
+    out += [f"mark={mark}" for mark in ('"', "?", ":", "“") if mark in text]
+    out.append(f"length={min(len(tokens) // 10, 5)}")
+    return out
+
+
+def _beside(cell: Cell, beside: dict[str, Cell]) -> list[str]:
+    """The other kinds that the sentence may state, and whether one of them has a better claim to the same word."""
+    out = []
+    mine = cell.best.anchor.head
+    for kind in sorted(beside):
+        if kind == cell.kind:
+            continue
+        other = beside[kind]
+        name = kind.partition(".")[2]
+        if other.best.strong and other.best.fits:
+            out.append(f"beside={name}")
+            out.append(f"beside={name}>{cell.kind.partition('.')[2]}")
+        if other.best.anchor.head == mine and not other.best.lent:
+            out.append(f"same-word={name}>{cell.kind.partition('.')[2]}")
+            if other.means and not cell.means:
+                out.append("other-has-means")
+    return out
+
+
+def _again(cell: Cell, told: Told) -> list[str]:
+    """How this cell looks beside earlier cells of its kind."""
+    earlier = [c for c in told.seen.get(cell.kind, ()) if c.sentence.index != cell.sentence.index]
+    if not earlier:
+        return ["told=never"]
+    words = told.words(cell)
+    shared = max(len(words & told.words(c)) / max(1, min(len(words), len(told.words(c)))) for c in earlier)
+    out = [f"told={min(len(earlier), 3)}", f"shared={int(shared * 5)}"]
+    own = _numbers(cell)
+    before = set().union(*(_numbers(c) for c in earlier))
+    out.append("numbers=" + ("none" if not own else "same" if own <= before else "new"))
+    places = _labelled(cell, ("GPE", "LOC", "FAC"))
+    seen = set().union(*(_labelled(c, ("GPE", "LOC", "FAC")) for c in earlier))
+    out.append("places=" + ("none" if not places else "same" if places <= seen else "new"))
+    times = _labelled(cell, ("DATE", "TIME"))
+    dates = set().union(*(_labelled(c, ("DATE", "TIME")) for c in earlier))
+    out.append("times=" + ("none" if not times else "same" if times <= dates else "new"))
+    if any(c.best.lemma == cell.best.lemma for c in earlier):
+        out.append("told=same-lemma")
+    if any(c.sentence.part == "headline" for c in earlier) and len(earlier) == 1:
+        out.append("told=headline-only")
+    return out
+
+
+def _numbers(cell: Cell) -> set[str]:
+    assert cell.sentence.tokens is not None
+    return {m.group().lower() for m in _NUMBER.finditer(cell.sentence.tokens.text)}
+
+
+def _labelled(cell: Cell, labels: tuple[str, ...]) -> set[str]:
+    return {t.lower_ for t in cell.sentence.tokens or () if t.ent_type_ in labels and not t.is_stop and not t.is_punct}
