@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from reportedly.errors import DataError
+from reportedly.values import Unit
 
 
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +77,60 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     hedges: tuple[str, ...]
 
 
+class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of `reading/numbers.py`; phrases are in lower case with single spaces."""
+
+    words: dict[str, float]
+    """Number words that add up: one, thirty."""
+    scales: dict[str, float]
+    """Number words that multiply: dozen, hundred."""
+    letters: dict[str, float]
+    """Letters glued to digits that multiply when one of `after_letters` follows: 2.5m people."""
+    after_letters: tuple[str, ...]
+    """Words before which a number counts people, whatever else it looks like."""
+    vague: dict[str, float]
+    """Phrases that stand for at least this many by convention."""
+    fractions: dict[str, float]
+    """Phrases that, before "of", stand for this many percent."""
+    before_low: tuple[str, ...]
+    """Phrases before a number that make it the least: at least."""
+    over_verbs: tuple[str, ...]
+    """Words after which "over" is no bound: took over half of it."""
+    before_high: tuple[str, ...]
+    """Phrases before a number that make it the most: up to."""
+    before_about: tuple[str, ...]
+    """Phrases before a number that make it an estimate: some."""
+    before_plain: tuple[str, ...]
+    """Phrases before a number that belong to it and change nothing: a total of."""
+    after_low: tuple[str, ...]
+    """Phrases after a number that make it the least: or more."""
+    percent: tuple[str, ...]
+    percent_points: tuple[str, ...]
+    """Words after a number that is a change of a share, not a share."""
+    months: tuple[str, ...]
+    before_year: tuple[str, ...]
+    """Words before four digits that make them a year."""
+    designators: tuple[str, ...]
+    """Nouns whose name is the number after them: Resolution 2254."""
+    after_one_not: tuple[str, ...]
+    """Words after a "one" that counts nothing."""
+    units: tuple[str, ...]
+    """Nouns of time, money, length, weight and the like: what they count is no figure."""
+    money: tuple[str, ...]
+    """Signs and codes before an amount of money."""
+    hyphenated: tuple[str, ...]
+    """Nouns that are counted when joined to the number by a hyphen: a 31-truck convoy."""
+
+
+class Quantities(Struct, frozen=True, forbid_unknown_fields=True):
+    """The nouns of `reading/quantities.py`, in the singular."""
+
+    persons: tuple[str, ...]
+    """Nouns of one person: "a child" among victims counts 1."""
+    units: dict[Unit, tuple[str, ...]]
+    """What one of the counted noun is."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -83,6 +138,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """ISO 639-1."""
     sentences: Sentences
     inflection: Inflection
+    numbers: Numbers
+    quantities: Quantities
     parties: Parties
     speech: Speech
 

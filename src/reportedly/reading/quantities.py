@@ -1,0 +1,143 @@
+"""Every quantity of a document, with the noun that it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.language import language
+from reportedly.model import Mention
+from reportedly.reading.document import Document, Phrase, Sentence
+from reportedly.reading.numbers import Number, find_numbers
+from reportedly.spans import Span
+from reportedly.values import Quantity, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+
+
+def find_quantities(document: Document) -> tuple[Phrase, ...]:
+    """The quantities of every parsed sentence but the page's furniture, in the order of the text.
+
+    The head is the token of the counted noun ("fighters" in "40 rebel fighters"), the number itself where no noun is
+    said. Besides numbers: single victims ("a child", "another woman": 1) and nobody ("no one": 0).
+    """
+    out: list[Phrase] = []
+    for sentence in document.parsed():
+        if sentence.part != "furniture":
+            out += _quantities(document, sentence)
+    return tuple(out)
+
+
+def _quantities(document: Document, sentence: Sentence) -> list[Phrase]:
+    text = document.text[sentence.start : sentence.end]
+    found = [_numbered(sentence, number) for number in find_numbers(text)]
+    taken = [p.span for p in found]
+    for phrase in _unnumbered(sentence):
+        if not any(phrase.span.overlaps(span) for span in taken):
+            found.append(phrase)
+    return sorted(found, key=_start)
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.span.start
+
+
+def _shift(sentence: Sentence, span: Span) -> Span:
+    return Span(sentence.start + span.start, sentence.start + span.end)
+
+
+def _numbered(sentence: Sentence, number: Number) -> Phrase:
+    head = counted_noun(sentence, number.core)
+    unit = "percent" if number.percent else unit_of(head)
+    value = Quantity(number.low, number.high, unit, number.of, number.approximate, number.vague)
+    return Phrase(Mention(_shift(sentence, number.span), value), sentence.index, head.i)
+
+
+def unit_of(noun: Token) -> Unit:
+    """What one of `noun` is; a person where its word says nothing else."""
+    for unit, nouns in language().quantities.units.items():
+        if noun.lemma_.lower() in nouns or noun.lower_ in nouns:
+            return unit
+    return "person"
+
+
+def counted_noun(sentence: Sentence, core: Span) -> Token:
+    """The token of the noun that the number at `core` (offsets in the sentence) counts, else of the number."""
+    tokens = sentence.tokens
+    assert tokens is not None
+    inside = [t for t in tokens if t.idx < core.end and core.start < t.idx + len(t)]
+    last = inside[-1]
+    following = _noun_after(last)
+    if following is not None:
+        return following
+    top = next((t for t in inside if t.head not in inside), last)
+    for child in top.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == last.i + 1:
+            target = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if target is not None:
+                return target
+    if top.dep_ in ("nummod", "quantmod", "compound", "amod") and 0 < top.head.i - last.i <= 5 and top.head.pos_ in _NOMINAL:
+        return top.head
+    return top
+
+
+def _noun_after(last: Token) -> Token | None:
+    """The last noun of the unbroken run of adjectives and nouns that begins right after the number."""
+    best = None
+    for token in last.doc[last.i + 1 : last.i + 8]:
+        if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBN":
+            if best is not None and token.head != best and best.head.i > token.i and best.dep_ != "compound":
+                break
+            best = token
+        elif token.pos_ in ("ADJ", "PUNCT") and (token.pos_ == "ADJ" or token.lower_ == "-") and best is None:
+            continue
+        elif token.lower_ in ("'s", "’s", "-") and best is not None:
+            continue
+        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod" and best is None:
+            continue
+        else:
+            break
+    return best
+
+
+def _unnumbered(sentence: Sentence) -> list[Phrase]:
+    """Single persons with an indefinite article, and nobody."""
+    tokens = sentence.tokens
+    assert tokens is not None
+    words = language().quantities
+    out = []
+    for token in tokens:
+        if token.lower_ in ("nobody", "none") or (token.lower_ == "one" and token.i and tokens[token.i - 1].lower_ == "no"):
+            first = tokens[token.i - 1] if token.lower_ == "one" else token
+            out.append(_single(sentence, first, token, token, 0))
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ in words.persons:
+            opener = _opener(token)
+            if opener is not None and token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN" and token.dep_ == "compound":
+                continue
+            if opener is not None:
+                count = 0 if opener.lower_ == "no" or _not_single(opener) else 1
+                out.append(_single(sentence, opener, opener, token, count))
+    return out
+
+
+def _not_single(opener: Token) -> bool:
+    """ "Not a single fighter"."""
+    doc = opener.doc
+    return opener.i > 0 and doc[opener.i - 1].lower_ == "not" and doc[opener.i + 1].lower_ == "single"
+
+
+def _single(sentence: Sentence, first: Token, last: Token, head: Token, count: int) -> Phrase:
+    span = sentence.words(first.i, (head.i if last is not head else last.i) + 1)
+    return Phrase(Mention(span, Quantity(count, count, "person"), "normalised"), sentence.index, head.i)
+
+
+def _opener(noun: Token) -> Token | None:
+    """The "a", "an", "another" or "no" that opens the phrase of `noun`."""
+    for token in reversed(noun.doc[max(0, noun.i - 8) : noun.i]):
+        if token.lower_ in ("a", "an", "another", "no"):
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "VERB") or token.lower_ in (",", ";", ":", "."):
+            return None
+    return None
