@@ -18,6 +18,9 @@ class Ground(Protocol):
     def places(self, name: str) -> Sequence[PlaceEntry]:
         """Every place that bears `name`, the most populous first; empty when none does."""
 
+    def places_like(self, name: str, countries: tuple[str, ...]) -> Sequence[PlaceEntry]:
+        """Places of `countries` that bear another transliteration of `name`, the likest first."""
+
     def country(self, word: str) -> str | None:
         """ISO alpha-3 of a country's name, demonym or government's seat: Syria, Syrian, Russians, Moscow."""
 
