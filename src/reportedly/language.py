@@ -74,6 +74,8 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     stand_ins: dict[str, StandIns]
     media: tuple[str, ...]
     """Words of the names of outlets and of those who only relay."""
+    people: tuple[str, ...]
+    """Common nouns of persons and bodies that speak."""
     hedges: tuple[str, ...]
 
 
@@ -131,6 +133,31 @@ class Quantities(Struct, frozen=True, forbid_unknown_fields=True):
     """What one of the counted noun is."""
 
 
+class Relations(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of `reading/ties.py` that no single type of relation owns."""
+
+    forward: dict[str, str]
+    """Prepositional phrases, and the type of relation between what they hang on (its actor) and what follows."""
+    backward: dict[str, str]
+    """The same where what follows is the actor: under the command of."""
+    labels: dict[str, tuple[str, ...]]
+    """Label of `designates`: the words for it."""
+    unions: tuple[str, ...]
+    """Nouns for what parties found together: alliance."""
+    forms: tuple[str, ...]
+    """Verbs of founding: announce, form."""
+    named: tuple[str, ...]
+    """Participles before a name: a rebel named."""
+    ways: tuple[str, ...]
+    """Nouns of what is open or closed: road, crossing."""
+    areas: tuple[str, ...]
+    """Nouns of what is held: district, ground."""
+    open: tuple[str, ...]
+    closed: tuple[str, ...]
+    hindered: tuple[str, ...]
+    """Words before "access" that take it away: deny."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -140,6 +167,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     inflection: Inflection
     numbers: Numbers
     quantities: Quantities
+    relations: Relations
     parties: Parties
     speech: Speech
 
