@@ -17,6 +17,8 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
 
     abbreviations: tuple[str, ...]
     """Words whose full stop does not end a sentence: Mr, Gen, Feb."""
+    common: frozenset[str]
+    """The commonest words of news, by which the language is known."""
 
 
 class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
