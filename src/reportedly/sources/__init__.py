@@ -1,0 +1,96 @@
+"""Bytes to reports. Each module of this folder whose name has no underscore is one input format.
+
+A format's module has `EXTENSIONS` (of file names, lower case, with the dot), `sniff(head: bytes) -> bool` (whether
+the first bytes of an input of unknown name are this format's) and `load(stream, name, options)`, which gives a Report
+for each report of the input and an InputError for each thing in it that cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from reportedly.errors import InputError
+from reportedly.model import Report
+from reportedly.sources._decode import checked_date
+
+__all__ = ["MEGABYTE", "Loaded", "Options", "Source", "checked_date", "find", "load", "load_bytes", "sources"]
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller knows of the inputs. Values fill in what an input does not say itself; they override nothing."""
+
+    published: str | None = None
+    """ISO date or RFC 3339 time."""
+    publisher: str | None = None
+    title: str | None = None
+    licence: str | None = None
+    max_bytes: int = 10 * MEGABYTE
+    """Longest text file, page or line of JSON Lines that is read."""
+
+
+Loaded = Report | InputError
+
+
+class Source(Protocol):
+    """One input format: a module of this folder."""
+
+    EXTENSIONS: tuple[str, ...]
+
+    def sniff(self, head: bytes) -> bool: ...
+
+    def load(self, stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded]: ...
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every input format by its name: `html`, `jsonl`, `text`."""
+    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    return {name: cast(Source, import_module(f"{__name__}.{name}")) for name in names}
+
+
+def load(stream: BufferedReader, name: str, options: Options, form: str | None = None) -> Iterator[Loaded]:
+    """The reports of one input. `name` is for messages and, by its extension, tells the format when `form` does not.
+
+    An input with neither is known by its first bytes: `{` JSON Lines, `<html` or `<!doctype html` a page, else text.
+    """
+    source = sources()[form] if form else _by_name(name) or _by_look(stream.peek(1024))
+    yield from source.load(stream, name, options)
+
+
+def load_bytes(data: bytes, name: str, options: Options | None = None, form: str | None = None) -> list[Loaded]:
+    """`load` for bytes at hand."""
+    return list(load(BufferedReader(BytesIO(data)), name, options or Options(), form))
+
+
+def find(paths: Iterable[Path]) -> Iterator[Path | InputError]:
+    """The files to read: those named, and those under folders named that bear a known extension, sorted by path."""
+    known = tuple(e for source in sources().values() for e in source.EXTENSIONS)
+    for path in paths:
+        if path.is_dir():
+            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in known and p.is_file()]
+            yield from (p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts))
+            if not found:
+                yield InputError(f"{path}: no file ending in {', '.join(sorted(known))} in this folder")
+        elif path.exists():
+            yield path
+        else:
+            yield InputError(f"{path}: no such file or folder")
+
+
+def _by_name(name: str) -> Source | None:
+    suffix = Path(name).suffix.lower()
+    return next((s for s in sources().values() if suffix in s.EXTENSIONS), None)
+
+
+def _by_look(head: bytes) -> Source:
+    return next((s for s in sources().values() if s.sniff(head)), sources()["text"])

@@ -1,0 +1,88 @@
+"""The inputs of a command: files, folders and standard input, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from io import BufferedReader
+from pathlib import Path
+from typing import cast
+
+from reportedly.cli import complain
+from reportedly.errors import InputError
+from reportedly.model import Report
+from reportedly.sources import Loaded, Options, find, load
+
+STDIN = "-"
+
+
+@dataclass(slots=True)
+class Inputs:
+    """What the command was given; says on standard error what of it cannot be read."""
+
+    names: list[str]
+    options: Options
+    form: str | None = None
+    """Input format by name; None: told by file names and first bytes."""
+    failed: int = 0
+    """Inputs, or lines of them, that could not be read."""
+    total: int | None = None
+    """Bytes to read; None when it cannot be known."""
+    done: int = 0
+    """Bytes read so far."""
+    _seen: dict[str, str] = field(default_factory=dict)
+    _files: list[Path | InputError] | None = None
+
+    def size(self) -> None:
+        """Set `total`."""
+        if STDIN not in self.names:
+            self.total = sum(f.stat().st_size for f in self._found() if isinstance(f, Path))
+
+    def reports(self) -> Iterator[Report]:
+        """Every report that can be read, in the order given; folders sorted by path."""
+        for file in self._found():
+            for where, loaded in self._load(file):
+                if isinstance(loaded, InputError):
+                    self.failed += 1
+                    complain(str(loaded))
+                elif self._fresh(loaded, where):
+                    yield loaded
+
+    def _found(self) -> list[Path | InputError]:
+        if self._files is None:
+            self._files = []
+            for name in self.names:
+                self._files += [Path(STDIN)] if name == STDIN else find([Path(name)])
+        return self._files
+
+    def _load(self, file: Path | InputError) -> Iterator[tuple[str, Loaded]]:
+        if isinstance(file, InputError):
+            yield str(file), file
+            return
+        name = "standard input" if str(file) == STDIN else str(file)
+        try:
+            opened = nullcontext(sys.stdin.buffer) if str(file) == STDIN else file.open("rb")
+        except OSError as error:
+            yield name, InputError(f"{name}: cannot be opened: {error.strerror}")
+            return
+        before = self.done
+        with opened as stream:
+            for loaded in load(cast(BufferedReader, stream), name, self.options, self.form):
+                if self.total is not None:
+                    self.done = before + stream.tell()
+                yield name, loaded
+
+    def _fresh(self, report: Report, where: str) -> bool:
+        """False, said on standard error, for a report whose given id came before."""
+        for warning in report.warnings:
+            complain(f"{where}, report {report.id}: {warning.message}")
+        if report.id == report.key:
+            return True
+        if report.id in self._seen:
+            self.failed += 1
+            complain(f"{where}: the id {report.id!r} came before, in {self._seen[report.id]}: give each report its own")
+            return False
+        self._seen[report.id] = where
+        return True
