@@ -22,6 +22,7 @@ def fit(
     counts = Counter(name for features, _ in rows for name in features)
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform([{n: v for n, v in f.items() if counts[n] >= seen} for f, _ in rows])
+    x.indices, x.indptr = x.indices.astype("int32"), x.indptr.astype("int32")  # liblinear takes no 64-bit indices
     y = [right for _, right in rows]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
     model.fit(x, y)
