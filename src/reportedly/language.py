@@ -160,6 +160,79 @@ class Relations(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before "access" that take it away: deny."""
 
 
+class Time(Struct, frozen=True, forbid_unknown_fields=True):
+    """When: the words of times, and the expressions that are made of them.
+
+    In `patterns`, by kind of expression (a rule of `reading/expressions.py`), `{month}` stands for any of the words of
+    that class and names the part; a part named `lead` is asked for but does not belong to the mention.
+    """
+
+    weekdays: dict[str, int]
+    """0 = Monday."""
+    weekday_abbreviations: dict[str, int]
+    months: dict[str, int]
+    seasons: dict[str, tuple[int, int]]
+    """First and last month."""
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, str]
+    """The word: hour, day, week, month, year or decade."""
+    parts: tuple[str, ...]
+    """Parts of a day."""
+    edges: dict[str, str]
+    """Words that single out the early, mid or late part of a month or year."""
+    days: dict[str, int]
+    """Days counted from the day of publication."""
+    future: tuple[str, ...]
+    """Lemmas that make a clause speak of what lies ahead."""
+    since: tuple[str, ...]
+    until: tuple[str, ...]
+    joins: tuple[str, ...]
+    """What stands between the two ends of a range."""
+    dateline: Dateline
+    patterns: dict[str, tuple[str, ...]]
+
+
+class Dateline(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the date of publication is printed at the head of a report."""
+
+    labels: tuple[str, ...]
+    """Words that announce it: published, last updated."""
+    agencies: tuple[str, ...]
+    """Names of news agencies beside which it stands."""
+    prose: tuple[str, ...]
+    """Words before a date that make it part of a sentence: on, since, the."""
+
+
+class Places(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of places: what they are called, what singles out a part of one, what sets one inside another."""
+
+    kinds: dict[str, tuple[str, ...]]
+    """Nouns that say what sort of place a name is, in the singular: settlement, quarter, division, site, land, line."""
+    parts: tuple[str, ...]
+    """Words before a name that leave a part of the place: eastern, central, rural."""
+    whole: tuple[str, ...]
+    """Nouns before "of" a name, or after it, that mean a part of the place or its surroundings: outskirts."""
+    points: tuple[str, ...]
+    """Points of the compass and the like, before "of" a name: north, northeast."""
+    beside: tuple[str, ...]
+    """Prepositions that put something by a place rather than in it: near, outside."""
+    locative: tuple[str, ...]
+    """Prepositions before a name that make it likely a place."""
+    lengths: tuple[str, ...]
+    """Units of distance: km, miles."""
+    bodies: tuple[str, ...]
+    """Last words of names of bodies, outlets and laws, never of places: Council, Army, Agency."""
+    titles: tuple[str, ...]
+    """Words before a person's name."""
+    calendar: tuple[str, ...]
+    """Capitalised words of dates."""
+    again: dict[str, tuple[str, ...]]
+    """Nouns that, with "the", take up a place named before, by what it was: country, adm1, city."""
+    enumerators: tuple[str, ...]
+    """Words before a kind in the plural: several towns of Idlib."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -167,11 +240,13 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """ISO 639-1."""
     sentences: Sentences
     inflection: Inflection
+    places: Places
     numbers: Numbers
     quantities: Quantities
     relations: Relations
     parties: Parties
     speech: Speech
+    time: Time
 
 
 @cache
