@@ -19,6 +19,31 @@ class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """Words whose full stop does not end a sentence: Mr, Gen, Feb."""
     common: frozenset[str]
     """The commonest words of news, by which the language is known."""
+    starters: frozenset[str]
+    """Words that begin a sentence but no name: after "U.S." or an initial they tell that the sentence ended."""
+
+
+class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the page around a report, in small letters."""
+
+    bylines: tuple[str, ...]
+    """What the line with the author's name begins with."""
+    credits: tuple[str, ...]
+    """What the line with all who worked on it begins with."""
+    captions: tuple[str, ...]
+    agencies: tuple[str, ...]
+    """Who is credited at the end of a caption."""
+    related: tuple[str, ...]
+    """What lines that point to other stories begin with."""
+    share: tuple[str, ...]
+    """Buttons and invitations: lines made of nothing else."""
+    tags: tuple[str, ...]
+    copyright: tuple[str, ...]
+    endings: tuple[str, ...]
+    """What pages glue to the end of the last sentence."""
+    stories: tuple[str, ...]
+    versions: tuple[str, ...]
+    republished: tuple[str, ...]
 
 
 class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +103,12 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the names of outlets and of those who only relay."""
     people: tuple[str, ...]
     """Common nouns of persons and bodies that speak."""
+    silent: tuple[str, ...]
+    """Nouns that never speak, whatever the parse says: attack."""
+    plural_modifiers: tuple[str, ...]
+    """Plurals that modify a noun in names: human rights group, armed forces spokesman."""
+    calendar: tuple[str, ...]
+    """Words that stand by a speaker and are no part of the name: Sunday, later."""
     hedges: tuple[str, ...]
 
 
@@ -233,16 +264,25 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a kind in the plural: several towns of Idlib."""
 
 
+class Figures(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of `reading/figures.py` that are not the ontology's, as lemmas."""
+
+    undergo: tuple[str, ...]
+    """Verbs whose subject is what is counted although they take an object: 40 lost their lives."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
     code: str
     """ISO 639-1."""
     sentences: Sentences
+    furniture: Furniture
     inflection: Inflection
     places: Places
     numbers: Numbers
     quantities: Quantities
+    figures: Figures
     relations: Relations
     parties: Parties
     speech: Speech
