@@ -1,0 +1,99 @@
+"""Who says so: for every event, figure and relation the speakers, or nobody (the report's own voice)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.language import language
+from reportedly.model import How, Mention
+from reportedly.reading import linear
+from reportedly.reading.cues import Name
+from reportedly.reading.document import Anchor, Document, Mentions
+from reportedly.reading.linear import Linear
+from reportedly.reading.speaker_features import Candidate, Scene, candidates
+from reportedly.spans import Span
+from reportedly.values import Actor
+
+SECOND = 0.5
+"""Probability from which a further speaker stands beside the likeliest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says one thing. `said_by` empty: the report itself; `cue`: the reporting words, None then."""
+
+    said_by: tuple[Mention, ...] = ()
+    cue: Span | None = None
+
+
+def attribute(
+    document: Document, mentions: Mentions, anchors: Sequence[Anchor], model: Linear | None = None
+) -> list[Attribution]:
+    """The speakers of each of `anchors`, in their order.
+
+    Candidates are the voices of the anchor's own sentence and of those around it; a small logistic regression over
+    where the anchor stands towards each cue tells how likely each is. Entries carry `via` where another quotes them.
+    """
+    weights = linear.load("speaker") if model is None else model
+    scene = Scene(document)
+    return [_attribution(scene, mentions, chosen(scene, anchor, weights)) for anchor in anchors]
+
+
+def chosen(scene: Scene, anchor: Anchor, model: Linear) -> list[Candidate]:
+    """The speakers behind `anchor`, the likeliest first; empty for the report's own voice."""
+    scored = sorted(((model.probability(c.features), c.voice.key, c) for c in candidates(scene, anchor)), key=_order)
+    if not scored or scored[0][0] < model.threshold:
+        return []
+    further = [c for p, _, c in scored[1:3] if p >= max(SECOND, model.threshold)]
+    return [scored[0][2], *further]
+
+
+def _order(scored: tuple[float, str, Candidate]) -> tuple[float, str]:
+    return (-scored[0], scored[1])
+
+
+def _attribution(scene: Scene, mentions: Mentions, speakers: list[Candidate]) -> Attribution:
+    if not speakers:
+        return Attribution()
+    said_by = [_mention(scene, mentions, candidate.cue.speaker) for candidate in speakers]
+    for at, candidate in enumerate(speakers):
+        relay = _relay(speakers, at)
+        if relay is None and candidate.cue.relay is not None:
+            said_by.append(_mention(scene, mentions, candidate.cue.relay))
+            relay = len(said_by) - 1
+        if relay is not None:
+            said_by[at] = _via(said_by[at], relay)
+    return Attribution(tuple(said_by), speakers[0].cue.span)
+
+
+def _via(mention: Mention, via: int) -> Mention:
+    return Mention(mention.span, mention.value, mention.how, via)
+
+
+def _relay(speakers: list[Candidate], at: int) -> int | None:
+    """Index of the speaker of the same sentence that only passes on what speaker `at` says: an outlet."""
+    cue = speakers[at].cue
+    if is_outlet(speakers[at]):
+        return None
+    for other, candidate in enumerate(speakers):
+        if other != at and candidate.cue.sentence == cue.sentence and is_outlet(candidate):
+            return other
+    return None
+
+
+def is_outlet(candidate: Candidate) -> bool:
+    """Whether the voice's name says that it is an outlet, or one who works for one."""
+    words = candidate.voice.name.lower().replace("-", " ").split()
+    return bool(set(words) & set(language().speech.media))
+
+
+def _mention(scene: Scene, mentions: Mentions, name: Name) -> Mention:
+    """The speaker's words here; the value is the party's that stands there, else an actor of the voice's name."""
+    voice = scene.voice(name)
+    how: How = "exact" if voice.full == name else "inferred"
+    for place in (name, voice.full):
+        for party in mentions.parties:
+            if party.sentence == place.sentence and party.head == place.head and isinstance(party.mention.value, Actor):
+                return Mention(name.span, party.mention.value, how)
+    return Mention(name.span, Actor(voice.name), how)

@@ -1,0 +1,165 @@
+"""Whom a speaker's words denote: pronouns, short names and stand-ins ("the monitor") to the fullest name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.language import language
+from reportedly.reading.cues import Cue, Name, name_at
+from reportedly.reading.document import Document
+
+_PERSON = frozenset({"he", "she", "i", "him", "her", "who"})
+_BODY = frozenset({"it", "its"})
+_MANY = frozenset({"they", "we", "them", "our", "us"})
+_ARTICLE = re.compile(r"^(?:the|a|an|one|another|some|this|that)\s+", re.I)
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "for", "in", "at", "from", "and", "by", "to", "on", "mr", "mrs", "ms", "dr", "his", "her"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker of a report, whatever words stand for it."""
+
+    key: str
+    """The name's words in lower case: what tells voices apart within one report."""
+    name: str
+    """The fullest name in the report, without its article."""
+    full: Name
+    """Where that name stands."""
+
+
+def voices(document: Document, cues: list[Cue]) -> dict[Name, Voice]:
+    """The voice of every speaker and relay named by `cues`."""
+    names = [n for cue in cues for n in (cue.speaker, cue.relay) if n is not None]
+    text = document.text
+    fullest = _named_phrases(document, names)
+    found: dict[Name, Voice] = {}
+    earlier: list[Name] = []
+    for at, name in enumerate(names):
+        if name in found:
+            continue
+        full = _denoted(document, name, earlier, names[at + 1 :], fullest)
+        known = found.get(full)
+        found[name] = known or Voice(_bare(full.span.quote(text)).lower(), _bare(full.span.quote(text)), full)
+        earlier.append(name if full == name else full)
+    return found
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\s+", " ", _ARTICLE.sub("", words)).strip(" ,;:\"'“”")
+
+
+def _proper(document: Document, name: Name) -> frozenset[str]:
+    """The words of a name that are names themselves: "Britain" in "Britain-based" is not."""
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    return frozenset(
+        t.text
+        for t in tokens[name.left : name.right]
+        if t.text[:1].isupper()
+        and t.lower_ not in _SMALL
+        and not (t.i + 2 < len(tokens) and tokens[t.i + 1].text == "-" and tokens[t.i + 2].is_lower)
+    )
+
+
+def _named_phrases(document: Document, names: list[Name]) -> list[Name]:
+    """Names that a shorter form may stand for, the longest first: the cues' own and the text's named entities."""
+    found = list(names)
+    for sentence in document.parsed():
+        assert sentence.tokens is not None
+        if sentence.part == "furniture":
+            continue
+        for entity in sentence.tokens.ents:
+            if entity.label_ in ("PERSON", "ORG", "NORP", "GPE", "FAC"):
+                found.append(name_at(sentence, entity.root))
+    seen = {n.span: n for n in reversed(found) if _proper(document, n) and n.right - n.left <= 14}
+    return sorted(seen.values(), key=_start)
+
+
+def _start(name: Name) -> int:
+    return name.span.start
+
+
+def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Name], fullest: list[Name]) -> Name:
+    """The name that `name` stands for; itself when it is no shorter form of another."""
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    head = tokens[name.head]
+    if head.pos_ == "PRON" or head.lower_ in _PERSON | _BODY | _MANY:
+        return _pronoun(document, head.lower_, earlier) or name
+    proper = _proper(document, name)
+    if proper and head.text in proper:
+        return _longer(document, name, proper, fullest)
+    definite = tokens[name.left].lower_ in ("the", "this", "that", "his", "her", "its", "their")
+    same_head = [n for n in reversed(earlier) if _head(document, n) == head.lemma_.lower()]
+    if definite and same_head:
+        return same_head[0]
+    stands = _class_of(head.lemma_.lower())
+    if stands and head.tag_ != "NNS":
+        order = [*reversed(earlier), *later] if definite else [*later, *reversed(earlier)]
+        for other in order:
+            if _belongs(document, other, stands, head.lemma_.lower()):
+                return _longer(document, other, _proper(document, other), fullest)
+    if definite and head.lemma_.lower() in language().speech.texts and earlier:
+        return earlier[-1]
+    return name
+
+
+def _longer(document: Document, name: Name, proper: frozenset[str], fullest: list[Name]) -> Name:
+    """The name with the most words among those that hold every proper word of `name`, the first of equals."""
+    best, size = name, len(proper)
+    for other in fullest:
+        words = _proper(document, other)
+        if proper < words and len(words) > size and len(words) <= len(proper) + 7:
+            best, size = other, len(words)
+    return best
+
+
+def _pronoun(document: Document, word: str, earlier: list[Name]) -> Name | None:
+    for other in reversed(earlier):
+        if word in _PERSON and _is_person(document, other):
+            return other
+        if word in _BODY and not _is_person(document, other):
+            return other
+        if word in _MANY:
+            return other
+    return earlier[-1] if earlier and word in _PERSON | _BODY else None
+
+
+def _head(document: Document, name: Name) -> str:
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    return str(tokens[name.head].lemma_.lower())
+
+
+def _is_person(document: Document, name: Name) -> bool:
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    head = tokens[name.head]
+    if head.lemma_.lower() in language().speech.stand_ins["person"].nouns:
+        return True
+    return head.ent_type_ == "PERSON" or any(
+        t.lemma_.lower() in language().speech.stand_ins["person"].nouns for t in tokens[name.left : name.right]
+    )
+
+
+@cache
+def _class_of(noun: str) -> str:
+    """Class of stand-ins that `noun` belongs to, empty when to none."""
+    return next((c for c, words in sorted(language().speech.stand_ins.items()) if noun in words.nouns), "")
+
+
+def _belongs(document: Document, name: Name, stands: str, noun: str) -> bool:
+    """Whether a stand-in of class `stands`, headed by `noun`, may stand for `name`."""
+    if not _proper(document, name):
+        return False
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    words = {t.lower_ for t in tokens[name.left : name.right]}
+    classes = sorted(c for c, w in language().speech.stand_ins.items() if noun in w.nouns)
+    if any(words & set(language().speech.stand_ins[c].names) for c in classes):
+        return True
+    return noun in words if stands in ("body", "person") else False
