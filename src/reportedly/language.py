@@ -43,7 +43,11 @@ class Furniture(Struct, frozen=True, forbid_unknown_fields=True):
     """What pages glue to the end of the last sentence."""
     stories: tuple[str, ...]
     versions: tuple[str, ...]
+    """What "a version of this story" may be a version of."""
     republished: tuple[str, ...]
+    """What follows "this story" where it says that it was published before."""
+    republished_from: tuple[str, ...]
+    """The same at the start of a sentence."""
 
 
 class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,10 +189,16 @@ class Relations(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of what is open or closed: road, crossing."""
     areas: tuple[str, ...]
     """Nouns of what is held: district, ground."""
+    portions: tuple[str, ...]
+    """Words for a share of an area, before "of"."""
     open: tuple[str, ...]
     closed: tuple[str, ...]
     hindered: tuple[str, ...]
     """Words before "access" that take it away: deny."""
+    holding: tuple[str, ...]
+    """Verbs whose subject has, or lacks, the access that is their object."""
+    granting: tuple[str, ...]
+    """Verbs whose subject opens the access that is their object."""
 
 
 class Time(Struct, frozen=True, forbid_unknown_fields=True):
@@ -269,6 +279,12 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
 
     undergo: tuple[str, ...]
     """Verbs whose subject is what is counted although they take an object: 40 lost their lives."""
+    nobody_in_particular: tuple[str, ...]
+    """Nouns that say no population: people, victims, dead."""
+    running: tuple[str, ...]
+    """Words that speak of a running toll."""
+    running_phrases: tuple[str, ...]
+    spans_of_time: tuple[str, ...]
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):

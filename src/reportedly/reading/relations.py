@@ -1,0 +1,289 @@
+"""Relations: who stands with whom, against whom, over whom, and who holds which place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as changed
+
+from reportedly.language import language
+from reportedly.model import Mention
+from reportedly.ontology import ontology
+from reportedly.reading.clauses import clause
+from reportedly.reading.document import Anchor, Document, Happening, Mentions, Phrase, Sentence
+from reportedly.reading.labels import labels
+from reportedly.reading.nouns import inner_head, noun
+from reportedly.reading.phrases import noun_phrase
+from reportedly.reading.ties import Tie, called, ties
+from reportedly.spans import Span
+from reportedly.values import Actor, Place, Term
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reportedly.reading.ground import Ground
+
+Roles = dict[str, tuple[Mention, ...]]
+
+STRONG, WEAK, SHOWN = 0.9, 0.7, 0.8
+"""Scores: by the type's own words, by words that need their object to say so, by an event."""
+UNRESOLVED = 0.15
+"""Taken off the score for each role in which nobody could be resolved."""
+SHOWING = {
+    "relation.supports": ("event.support",),
+    "relation.allied-with": ("event.alliance", "event.agreement"),
+    "relation.part-of": ("event.alliance",),
+    "relation.opposes": ("event.armed-clash",),
+    "relation.controls": ("event.territory-gain",),
+    "relation.access": ("event.aid-blocked", "event.aid-delivery", "event.restriction", "event.territory-gain"),
+}
+"""Events that show a relation when both stand on the same words."""
+ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "SPY", "COP", "GOV"})
+"""PLOVER sectors of those between whom violence shows opposition."""
+ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation found: its anchor, who and what stands in its roles, its clause."""
+
+    anchor: Anchor
+    roles: Roles
+    evidence: tuple[Span, ...]
+    about: int | None
+    """Index of the happening that shows it."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with the phrases found in it."""
+
+    sentence: Sentence
+    parties: tuple[Phrase, ...]
+    places: tuple[Phrase, ...]
+    ground: Ground | None
+
+
+def find_relations(
+    document: Document,
+    mentions: Mentions,
+    happenings: Sequence[Happening],
+    *,
+    roles: Sequence[Mapping[str, Sequence[Mention]]] = (),
+    ground: Ground | None = None,
+) -> list[Related]:
+    """Every relation of the parsed sentences, in the order of the text.
+
+    `roles`, one mapping a happening, lets events show relations too: a clash between two armed parties that they
+    oppose each other. `ground` resolves countries inside words ("U.S.-backed").
+    """
+    found: list[Related] = []
+    for sentence in document.parsed():
+        if sentence.part == "furniture":
+            continue
+        scene = Scene(
+            sentence,
+            tuple(p for p in mentions.parties if p.sentence == sentence.index),
+            tuple(p for p in mentions.places if p.sentence == sentence.index),
+            ground,
+        )
+        for tie in [*ties(sentence), *labels(sentence)]:
+            related = _related(tie, scene, happenings)
+            if related is not None:
+                found.append(related)
+    found += _shown(happenings, roles)
+    return _distinct(sorted(found, key=_order))
+
+
+def _order(related: Related) -> tuple[int, Span, str, int]:
+    return related.anchor.sentence, related.anchor.span, related.anchor.type, related.about is None
+
+
+def _distinct(found: list[Related]) -> list[Related]:
+    """Each relation of a sentence once: the first of those whose type and parties are the same."""
+    seen: set[tuple[object, ...]] = set()
+    out = []
+    for related in found:
+        ends = [tuple(m.span for m in related.roles.get(role, ())) for role in ("actor", "target", "place")]
+        key = (related.anchor.sentence, related.anchor.type, *ends)
+        mirror = (related.anchor.sentence, related.anchor.type, ends[1], ends[0], ends[2])
+        if key not in seen and mirror not in seen:
+            seen.add(key)
+            out.append(related)
+    return out
+
+
+def _related(tie: Tie, scene: Scene, happenings: Sequence[Happening]) -> Related | None:
+    roles = _roles(tie, scene)
+    if roles is None:
+        return None
+    sentence = scene.sentence
+    assert sentence.tokens is not None
+    span = Span(sentence.start + tie.anchor.start, sentence.start + tie.anchor.end)
+    anchor = Anchor(tie.type, sentence.index, tie.head, span)
+    evidence = clause(sentence, sentence.tokens[tie.head])
+    evidence = Span(min(evidence.start, span.start), max(evidence.end, span.end))
+    blank = sum(
+        all(m.value is None for m in roles.get(role, ())) for role in ("actor", "target", "place") if role in roles
+    )
+    score = (STRONG if tie.strong else WEAK) - UNRESOLVED * blank
+    return Related(anchor, roles, (evidence,), _about(anchor, happenings), round(score, 2))
+
+
+def _about(anchor: Anchor, happenings: Sequence[Happening]) -> int | None:
+    """The event that stands on the same words."""
+    wanted = SHOWING.get(anchor.type, ())
+    for index, happening in enumerate(happenings):
+        there = happening.anchor
+        here = there.span.overlaps(anchor.span) or (there.sentence, there.head) == (anchor.sentence, anchor.head)
+        if here and there.type in wanted:
+            return index
+    return None
+
+
+def _roles(tie: Tie, scene: Scene) -> Roles | None:
+    """The roles of a tie with their mentions; None where a role that the relation lives by is empty."""
+    type_ = ontology().types[tie.type]
+    actors = _mentions(tie.actors, scene)
+    written = (_written(tie.written, scene),) if tie.written is not None else ()
+    roles: Roles = {}
+    if tie.type == "relation.member-of" and written:
+        roles = {"actor": actors, "target": written}
+    elif tie.type == "relation.access":
+        places = _places(tie.objects, scene)
+        roles = {"actor": actors, "place": places, "beneficiary": _mentions(tie.beneficiaries, scene, things=True)}
+        actors = places
+    elif "place" in type_.roles and "target" not in type_.roles:
+        roles = {"actor": (*written, *actors), "place": _places(tie.objects, scene)}
+        actors = roles["place"]
+    else:
+        things = set(type_.means) if type_.key in ("relation.supports", "relation.leads") else set()
+        roles = {"actor": (*written, *actors), "target": _mentions(tie.objects, scene, means=things)}
+        if not tie.strong and not any(_heads(t) & set(type_.means) for t in tie.objects):
+            return None
+    if tie.label is not None and tie.label_span is not None:
+        start = scene.sentence.start
+        span = Span(start + tie.label_span.start, start + tie.label_span.end)
+        roles["topic"] = (Mention(span, Term(tie.label, "label")),)
+    needed = {
+        "relation.access": ("place",),
+        "relation.designates": ("target",),
+        "relation.controls": ("actor", "place"),
+    }
+    if any(not roles.get(role) for role in needed.get(tie.type, ("actor", "target"))):
+        return None
+    return {role: found for role, found in roles.items() if found}
+
+
+def _heads(token: Token) -> set[str]:
+    return {token.lemma_.lower(), inner_head(token).lemma_.lower()}
+
+
+def _written(part: Span, scene: Scene) -> Mention:
+    """A party that is the first part of a word: "U.S." in "U.S.-backed"."""
+    sentence = scene.sentence
+    assert sentence.tokens is not None
+    text = sentence.tokens.text[part.start : part.end]
+    country = scene.ground.country(text) if scene.ground else None
+    span = Span(sentence.start + part.start, sentence.start + part.end)
+    return Mention(span, Actor(text, country=country) if text[:1].isupper() else None)
+
+
+def _mentions(
+    tokens: Sequence[Token], scene: Scene, *, means: set[str] | None = None, things: bool = False
+) -> tuple[Mention, ...]:
+    """The parties that `tokens` head; what is no party is left out unless its noun is one of `means`."""
+    found: list[Mention] = []
+    for token in tokens:
+        mention = _party(token, scene)
+        if mention is None and (things or (means and _heads(token) & means)):
+            mention = Mention(scene.sentence.words(*noun_phrase(token)), None)
+        if mention is not None and mention.span not in [m.span for m in found]:
+            found.append(mention)
+    return tuple(found)
+
+
+def _party(token: Token, scene: Scene) -> Mention | None:
+    """The party that `token` heads: found before, or a name or a noun for people."""
+    name = called(token)
+    heads = [*(t.i for t in name), token.i, inner_head(token).i]
+    for head in heads:
+        for phrase in scene.parties:
+            if phrase.head == head and isinstance(phrase.mention.value, Actor):
+                return phrase.mention
+    span = scene.sentence.words(token.i, token.i + 1)
+    for phrase in scene.parties:
+        if phrase.span.covers(span) and isinstance(phrase.mention.value, Actor) and token.pos_ == "PROPN":
+            return phrase.mention
+    kind = noun(token)
+    people = kind is not None and kind.kind in ("people", "body")
+    if people or (token.pos_ == "PROPN" and token.ent_type_ in ENTITIES):
+        return Mention(scene.sentence.words(*noun_phrase(token)), None)
+    return None
+
+
+def _places(tokens: Sequence[Token], scene: Scene) -> tuple[Mention, ...]:
+    """The places that `tokens` head: found before, or a noun of an area; a share of a place keeps its words."""
+    words = language("en").relations
+    found = []
+    for token in tokens:
+        left, right = noun_phrase(token)
+        span = scene.sentence.words(left, right)
+        inside = [p.mention for p in scene.places if p.head == token.i] or [
+            p.mention for p in scene.places if span.overlaps(p.span)
+        ]
+        area = token.lemma_.lower() in words.areas or token.lower_ in words.portions or token.lower_ in words.ways
+        if inside and (token.lemma_.lower() in words.portions or token.lower_ in words.portions):
+            found.append(_share(span, inside[-1], scene))
+        elif inside:
+            found.append(inside[0])
+        elif area:
+            found.append(Mention(span, None))
+    return tuple(found)
+
+
+def _share(span: Span, mention: Mention, scene: Scene) -> Mention:
+    """ "more than 20 % of" a place."""
+    assert scene.sentence.tokens is not None
+    if not isinstance(mention.value, Place) or span.start >= mention.span.start:
+        return mention
+    start = scene.sentence.start
+    share = scene.sentence.tokens.text[span.start - start : mention.span.start - start].strip()
+    whole = Span(span.start, max(span.end, mention.span.end))
+    part = " ".join(filter(None, (share, mention.value.part)))
+    return changed(mention, span=whole, value=changed(mention.value, part=part))
+
+
+def _shown(happenings: Sequence[Happening], roles: Sequence[Mapping[str, Sequence[Mention]]]) -> list[Related]:
+    """Relations that an event shows by its roles."""
+    out = []
+    types = ontology().types
+    for index, (happening, found) in enumerate(zip(happenings, roles, strict=False)):
+        anchor = happening.anchor
+        actors, targets = tuple(found.get("actor", ())), tuple(found.get("target", ()))
+        places = tuple(found.get("place", ()))
+        ends: Roles = {"actor": actors, "target": targets}
+        if anchor.type == "event.territory-gain":
+            key, ends = "relation.controls", {"actor": actors, "place": places}
+        elif anchor.type == "event.alliance":
+            key = "relation.allied-with"
+        elif anchor.type == "event.support":
+            key = "relation.supports"
+        elif anchor.type == "event.armed-clash" or (
+            types[anchor.type].group == "violence" and _armed(actors) and _armed(targets)
+        ):
+            key = "relation.opposes"
+        else:
+            continue
+        if all(ends.values()):
+            related = Anchor(key, anchor.sentence, anchor.head, anchor.span)
+            score = round(min(SHOWN, happening.score), 2)
+            out.append(Related(related, ends, happening.evidence[:1], index, score))
+    return out
+
+
+def _armed(mentions: Sequence[Mention]) -> bool:
+    return bool(mentions) and all(isinstance(m.value, Actor) and m.value.sector in ARMED for m in mentions)
