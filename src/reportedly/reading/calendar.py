@@ -44,7 +44,9 @@ def shift(day: date, count: int, unit: str) -> date:
     if unit in ("day", "week", "hour"):
         days = count * 7 if unit == "week" else count if unit == "day" else _days_of_hours(count)
         moved = day.toordinal() + days
-        return date.fromordinal(min(max(moved, date(FIRST_YEAR, 1, 1).toordinal()), date(LAST_YEAR, 12, 31).toordinal()))
+        return date.fromordinal(
+            min(max(moved, date(FIRST_YEAR, 1, 1).toordinal()), date(LAST_YEAR, 12, 31).toordinal())
+        )
     months = count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
     index = min(max(day.year * 12 + day.month - 1 + months, FIRST_YEAR * 12), LAST_YEAR * 12 + 11)
     year, month = divmod(index, 12)

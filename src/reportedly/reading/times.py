@@ -223,7 +223,9 @@ def _opened(text: str, floor: int, expression: Expression, clock: Clock) -> Expr
         return replace(expression, rule="until", start=floor + until.start(), value=value)
     direct = re.search(rf"\b(?:ever\s+)?(?:{_any(clock.words.since)})\s+(?:the\s+|on\s+|in\s+)?$", before, re.I)
     if direct:
-        return replace(expression, rule="since", start=floor + direct.start(), value=_since(expression, clock.published))
+        return replace(
+            expression, rule="since", start=floor + direct.start(), value=_since(expression, clock.published)
+        )
     gap = re.search(rf"\b(?:{clock.words.since[0]})\b[^.;:]{{1,{_SINCE_REACH}}}$", before, re.I)
     if gap:
         return replace(expression, rule="clause", start=floor + gap.start(), value=_since(expression, clock.published))
