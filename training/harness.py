@@ -16,6 +16,7 @@ from typing import Any
 
 from reportedly.model import Report, digest
 from reportedly.reading.document import Anchor, Document, Happening
+from reportedly.reading.furniture import mark
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
@@ -83,7 +84,7 @@ def cases(name: str = "train") -> list[Case]:
     gold = {g["id"]: g for g in _rows(folder / f"{name}.gold.jsonl")}
     out = []
     for row in _rows(folder / f"{name}.texts.jsonl"):
-        document = segment(report_of(row))
+        document = segment(mark(report_of(row)))
         document = parse(document, range(len(document.sentences)))
         out.append(_case(document, gold[row["id"]]))
     return out

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from reportedly.language import Language, language
 from reportedly.model import Report
-from reportedly.reading.document import Document, Sentence
+from reportedly.reading.document import Document, Part, Sentence
 from reportedly.spans import Span, trim
 
-_END = re.compile(r"""[.!?…]+[)\]"'”’»]*(?=\s)""")
+WRAPPED = 130
+"""Longest line of hard-wrapped text; lines that are longer are paragraphs."""
+HEADING = 60
+"""Longest sub-headline, in characters."""
+
+_END = re.compile(r"""[.!?…]+[)\]"'”’»]*(?=\s)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)""")
+"""A mark before white space; or between a small and a capital letter where scraping lost the space ("killed.The")."""
+_CLOSED = re.compile(r"""[.!?:;,…]["'”’)\]]*\s*$""")
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 _LINE = re.compile(r"\n")
+_BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+_SITE = re.compile(r"\s+(?:[-–—|]|::|»)\s+")
+"""What stands between a title and the name of the site that pages add to it."""
+_INITIAL = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 
 
 def segment(report: Report, code: str = "en") -> Document:
     """`report` cut into sentences. Every non-blank stretch of the text lies in exactly one of them.
 
-    The title, where it stands at the start of the text, is a sentence of its own, with part `headline`.
+    Regions that the report marks as furniture are sentences with part `furniture`. The title, where it stands at the
+    start of the text, a headline in capitals and a sub-headline are sentences with part `headline`.
     """
     words = language(code)
-    sentences: list[Sentence] = []
-    for paragraph, block in enumerate(_blocks(report.text)):
-        for span, headline in _sentences(block, report, words):
-            part = "headline" if headline else "body"
-            sentences.append(Sentence(len(sentences), span.start, span.end, paragraph, part))  # type: ignore[arg-type]
-    return Document(report, tuple(sentences))
+    text = report.text
+    found: list[tuple[Span, int, Part]] = []
+    titled = False
+    for paragraph, block in enumerate(_blocks(text)):
+        for piece, furniture in _pieces(block, report):
+            if furniture:
+                found.append((piece, paragraph, "furniture"))
+                continue
+            body = piece
+            title = None if titled else _title_end(piece, report)
+            if title:
+                titled = True
+                found.append((trim(Span(piece.start, title), text), paragraph, "headline"))
+                body = trim(Span(title, piece.end), text)
+            if text[body.start : body.end].strip():
+                part: Part = "headline" if _is_heading(body, block, text) else "body"
+                found += [(span, paragraph, part) for span in _sentences(body, text, words)]
+    return Document(
+        report, tuple(Sentence(i, span.start, span.end, par, part) for i, (span, par, part) in enumerate(found))
+    )
 
 
 def _blocks(text: str) -> list[Span]:
-    """Stretches between blank lines, and single lines where the lines are too short or closed to be wrapped text."""
+    """Stretches between blank lines, and the single lines of those that are not wrapped text."""
     blocks = []
     start = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:
@@ -42,52 +69,107 @@ def _blocks(text: str) -> list[Span]:
 
 
 def _lines(block: Span, text: str) -> list[Span]:
-    """The lines of a block; a line that runs on (no end mark, next begins in lower case) is joined to the next."""
-    out: list[Span] = []
+    """The lines of a block; a line that was broken only to fit a width is joined to the next."""
+    lines: list[Span] = []
     start = block.start
     for gap in [*_LINE.finditer(text, block.start, block.end), None]:
         end = gap.start() if gap else block.end
         if text[start:end].strip():
-            if out and _runs_on(text[out[-1].start : out[-1].end], text[start:end]):
-                out[-1] = Span(out[-1].start, end)
-            else:
-                out.append(Span(start, end))
+            lines.append(trim(Span(start, end), text))
         start = gap.end() if gap else end
-    return [trim(span, text) for span in out]
+    width = max((line.end - line.start for line in lines), default=0)
+    out: list[Span] = []
+    previous = Span(0, 0)
+    for line in lines:
+        if out and _runs_on(previous.quote(text), line.quote(text), width):
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+        previous = line
+    return out
 
 
-def _runs_on(line: str, following: str) -> bool:
-    return not re.search(r"""[.!?:…]["'”’)]*\s*$""", line) and (
-        following.lstrip()[:1].islower() or len(line) > 50 < len(following)
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """Whether `line` was broken to fit `width`: the next word would not have fitted, or the next line starts small."""
+    if _BULLET.match(following):
+        return False
+    if following[:1].islower():
+        return not _CLOSED.search(line) or line.rstrip().endswith(",")
+    return (
+        width <= WRAPPED and len(line) + 1 + len(following.split(maxsplit=1)[0]) > width and len(line) > width // 2 > 20
     )
 
 
-def _sentences(block: Span, report: Report, words: Language) -> list[tuple[Span, bool]]:
-    text = report.text
+def _pieces(block: Span, report: Report) -> list[tuple[Span, bool]]:
+    """`block` cut at the furniture in it: (stretch, is it furniture?)."""
     out: list[tuple[Span, bool]] = []
     start = block.start
-    title = _title_end(block, report)
-    if title:
-        out.append((trim(Span(start, title), text), True))
-        start = title
-    for match in _END.finditer(text, start, block.end):
-        if match.start() >= start and _ends(text, match, words):
-            out.append((trim(Span(start, match.end()), text), False))
-            start = match.end()
-    if text[start : block.end].strip():
-        out.append((trim(Span(start, block.end), text), False))
-    return [(span, headline) for span, headline in out if span.start < span.end]
+    for region in report.furniture:
+        inside = Span(max(region.start, start), min(region.end, block.end))
+        if inside.start < inside.end:
+            out += [(Span(start, inside.start), False), (inside, True)]
+            start = inside.end
+    out.append((Span(start, block.end), False))
+    text = report.text
+    return [(trim(span, text), furniture) for span, furniture in out if text[span.start : span.end].strip()]
 
 
-def _title_end(block: Span, report: Report) -> int | None:
-    """Where the title ends when the block begins with it (a date may come first), else None."""
-    title = (report.title or "").strip()
-    if len(title) < 12:
-        return None
-    found = re.compile(r"\s+".join(map(re.escape, title.split())), re.I).search(report.text, block.start, block.end)
-    if found is None or found.start() > block.start + 40:
-        return None
-    return found.end()
+def _sentences(piece: Span, text: str, words: Language) -> Iterable[Span]:
+    """The sentences of running text; what holds no letter or digit is joined to the sentence before it."""
+    out: list[Span] = []
+    start = piece.start
+    ends = [m.end() for m in _END.finditer(text, start, piece.end) if _ends(text, m, start, words)]
+    for end in [*ends, piece.end]:
+        if text[start:end].strip():
+            span = trim(Span(start, end), text)
+            if out and not re.search(r"\w", span.quote(text)):
+                out[-1] = Span(out[-1].start, span.end)
+            else:
+                out.append(span)
+        start = end
+    return out
+
+
+def _is_heading(piece: Span, block: Span, text: str) -> bool:
+    """Whether a whole paragraph is a headline: all in capitals, or a few words with no end mark between paragraphs."""
+    words = piece.quote(text)
+    if piece != block or "\n" in words or _CLOSED.search(words) or _BULLET.match(words):
+        return False
+    if words.isupper() and len(words.split()) >= 3:
+        return len(words) <= 3 * HEADING
+    if (
+        len(words.split()) < 2
+        or len(words) > HEADING
+        or re.search(r"\d", words)
+        or not words.lstrip("'\"‘“")[:1].isupper()
+    ):
+        return False
+    return bool(re.match(r"\s*\n[^\n]{80}", text[piece.end : piece.end + 200]))
+
+
+def _title_end(piece: Span, report: Report) -> int | None:
+    """Where the title ends when the piece begins with it (a date may come first), else None.
+
+    Punctuation and case may differ, and the name of the site that pages add to a title may be missing.
+    """
+    for title in _titles(report.title or ""):
+        pattern = r"[\W_]{0,4}".join(map(re.escape, re.findall(r"[^\W_]+", title)))
+        found = re.compile(rf"\b{pattern}\b[.!?:…]*", re.I).search(report.text, piece.start, piece.end)
+        if found is None:
+            continue
+        before = report.text[piece.start : found.start()].strip()
+        follows = report.text[found.end() : piece.end].lstrip()[:1]
+        dated = not before or (len(before) <= 40 and (before.isupper() or re.search(r"\d", before)))
+        if dated and not (follows.islower() or follows == ","):
+            return found.end()
+    return None
+
+
+def _titles(title: str) -> list[str]:
+    """`title`, and shorter ones of five words or more without what its last dashes or bars cut off."""
+    cuts = [m.start() for m in _SITE.finditer(title)]
+    shorter = [title[:cut] for cut in reversed(cuts)]
+    return [t for t in [title.strip()] if len(t) >= 12] + [t for t in shorter if len(t.split()) >= 5]
 
 
 @cache
@@ -95,15 +177,20 @@ def _abbreviations(code: str) -> frozenset[str]:
     return frozenset(a.lower() for a in language(code).sentences.abbreviations)
 
 
-def _ends(text: str, match: re.Match[str], words: Language) -> bool:
+def _ends(text: str, match: re.Match[str], start: int, words: Language) -> bool:
     """Whether the mark ends a sentence: not after an abbreviation or initial, and not before a small letter."""
-    if match.group()[0] != ".":
-        return not text[match.end() :].lstrip()[:1].islower()
-    before = re.search(r"[\w.'’-]+$", text[max(0, match.start() - 20) : match.start()])
-    word = before.group() if before else ""
     following = text[match.end() : match.end() + 40].lstrip()
     if following[:1].islower():
         return False
-    if word.lower() in ("u.s", "u.n", "u.k", "e.u", "d.c", "a.m", "p.m"):
-        return bool(re.match(r"""["“'‘(]?(The|A|An|He|She|It|They|We|In|On|But|And|This|That|At)\b""", following))
-    return word.lower() not in _abbreviations(words.code) and not re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)
+    if match.group()[0] != ".":
+        return True
+    before = re.search(r"[\w.'’-]+$", text[max(start, match.start() - 20) : match.start()])
+    word = before.group() if before else ""
+    if before and match.start() - start <= 3 and re.fullmatch(r"\d+|[A-Za-z]", word):
+        return False  # the number of a list's item
+    if word.lower() == "no":
+        return not following[:1].isdigit()
+    if _INITIAL.fullmatch(word) or word.lower() in ("a.m", "p.m"):
+        first = re.match(r"""["“'‘(]?([^\W\d_]+)""", following)
+        return first is not None and first[1].lower() in words.sentences.starters
+    return word.lower() not in _abbreviations(words.code)
