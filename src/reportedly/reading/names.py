@@ -1,0 +1,166 @@
+"""One name for one party throughout a report: short names, acronyms, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.model import Mention
+from reportedly.reading.document import Document, Phrase
+from reportedly.reading.nouns import noun
+from reportedly.reading.phrases import is_pronoun
+from reportedly.values import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 2
+"""Sentences back within which a pronoun's antecedent is looked for."""
+
+_BRACKETED = re.compile(r"((?:[\w.’'-]+\s+){1,9})\(([A-Z][A-Za-z.-]{1,9})\)")
+_ARTICLES = ("the ", "The ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Full names of a report by their short ones."""
+
+    fulls: dict[str, str]
+
+    def full(self, name: str) -> str:
+        """The fullest form of `name` in the report, else `name`."""
+        return self.fulls.get(name, name)
+
+
+def names_of(document: Document) -> Names:
+    """Acronyms introduced in brackets, and parts of longer names: "O'Brien" of "Stephen O'Brien"."""
+    fulls = {short: long for long, short in _acronyms(document.text)}
+    longer = sorted({n for n in _proper_names(document) if " " in n}, key=_longest)
+    for name in sorted({n for n in _proper_names(document) if n not in fulls}):
+        parts = name.split()
+        for long in longer:
+            words = long.split()
+            if len(words) > len(parts) and words[-len(parts) :] == parts:
+                fulls[name] = long
+                break
+    return Names(fulls)
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return (-len(name), name)
+
+
+def _acronyms(text: str) -> list[tuple[str, str]]:
+    """(long, short) for "Syrian Observatory for Human Rights (SOHR)": as many words as their initials need."""
+    out = []
+    for match in _BRACKETED.finditer(text):
+        letters = re.sub(r"[^A-Z]", "", match[2])
+        words = match[1].split()
+        for count in range(1, len(words) + 1):
+            initials = "".join(p[0] for w in words[-count:] for p in w.split("-") if p and p[0].isupper())
+            if len(letters) > 1 and initials == letters:
+                out.append((" ".join(words[-count:]), match[2]))
+                break
+    return out
+
+
+def _proper_names(document: Document) -> list[str]:
+    """Names of persons as the parser sees them, without possessive marks."""
+    out = []
+    for sentence in document.parsed():
+        assert sentence.tokens is not None
+        for ent in sentence.tokens.ents:
+            if ent.label_ == "PERSON":
+                out.append(re.sub(r"['’]s?$", "", ent.text))
+    return out
+
+
+def resolve(document: Document, found: Sequence[Phrase]) -> list[Phrase]:
+    """`found` and one phrase for each personal pronoun whose antecedent is found among them.
+
+    The antecedent agrees in number and person, a subject is preferred, then the nearest one; it stands in the same
+    sentence before the pronoun or in the `REACH` sentences before.
+    """
+    out = list(found)
+    by_sentence: dict[int, list[Phrase]] = {}
+    for phrase in found:
+        by_sentence.setdefault(phrase.sentence, []).append(phrase)
+    kept = [s.index for s in document.parsed()]
+    for sentence in document.parsed():
+        tokens = sentence.tokens
+        assert tokens is not None
+        for token in tokens:
+            if not is_pronoun(token) or token.lower_ not in _NUMBER:
+                continue
+            antecedent = _antecedent(token, sentence.index, by_sentence, document, kept)
+            if antecedent is not None:
+                mention = Mention(antecedent.span, antecedent.mention.value, "inferred")
+                phrase = Phrase(mention, sentence.index, token.i)
+                out.append(phrase)
+                by_sentence.setdefault(sentence.index, []).append(phrase)
+    return out
+
+
+_NUMBER = {
+    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person", "it": "one", "its": "one",
+    "they": "many", "them": "many", "their": "many",
+}  # fmt: skip
+
+
+def _antecedent(
+    token: Token, index: int, by_sentence: dict[int, list[Phrase]], document: Document, kept: list[int]
+) -> Phrase | None:
+    number = _NUMBER[token.lower_]
+    best: tuple[float, int, Phrase] | None = None
+    back = [i for i in kept if i <= index][-1 - REACH :]
+    for steps, at in enumerate(reversed(back)):
+        sentence = document.sentences[at]
+        if steps and sentence.paragraph != document.sentences[index].paragraph and steps > 1:
+            continue
+        for phrase in by_sentence.get(at, ()):
+            if at == index and phrase.head >= token.i:
+                continue
+            assert sentence.tokens is not None
+            head = sentence.tokens[phrase.head]
+            fit = _fit(head, phrase, number)
+            if fit <= 0 or (at == index and _local(token, head)):
+                continue
+            score = fit + _prominence(head) - 1.0 * steps
+            rank = (score, phrase.head if at == index else 0)
+            if best is None or (rank[0], at, rank[1]) > (best[0], best[2].sentence, best[1]):
+                best = (rank[0], rank[1], phrase)
+    return best[2] if best else None
+
+
+def _local(token: Token, head: Token) -> bool:
+    """Whether `head` is another argument of the verb that the (not possessive) pronoun hangs on: "X hit them"."""
+    return token.dep_ != "poss" and head.head == token.head and head.dep_ != token.dep_
+
+
+def _fit(head: Token, phrase: Phrase, number: str) -> float:
+    """How well `head` agrees with the pronoun; 0: not at all."""
+    value = phrase.mention.value
+    kind = noun(head)
+    people = (kind is not None and kind.kind == "people") or head.ent_type_ == "PERSON"
+    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    if head.pos_ == "PRON":
+        return 2.0 if _NUMBER.get(head.lower_) == number else 0.0
+    if head.dep_ in ("compound", "amod", "nmod"):
+        return 0.5 if isinstance(value, Actor) and number != "person" else 0.0
+    if number == "person":
+        return 2.0 if people and not plural else 0.0
+    if number == "many":
+        if plural:
+            return 2.0 if isinstance(value, Actor) else 0.7
+        return 1.0 if isinstance(value, Actor) and not people else 0.0
+    if people or plural:
+        return 0.0
+    return 2.0 if isinstance(value, Actor) else 0.5
+
+
+def _prominence(head: Token) -> float:
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return 1.0 + (0.5 if head.head.dep_ == "ROOT" else 0.0)
+    return 0.4 if head.dep_ in ("dobj", "agent") or (head.dep_ == "pobj" and head.head.dep_ == "agent") else 0.0
