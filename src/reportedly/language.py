@@ -287,6 +287,39 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
     spans_of_time: tuple[str, ...]
 
 
+class Governors(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the words that govern an event say of it. Verbs may carry a particle: "call off"."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+
+
+class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether what is told happened, is only claimed, is ahead, goes on."""
+
+    negators: tuple[str, ...]
+    not_negations: tuple[str, ...]
+    """Phrases that hold a negator and negate nothing: not only."""
+    future: tuple[str, ...]
+    possible: tuple[str, ...]
+    conditions: tuple[str, ...]
+    """Conjunctions under which nobody claims that it happened: if, unless."""
+    denied: Governors
+    planned: Governors
+    postponed: Governors
+    hypothetical: Governors
+    hedged: Governors
+    ongoing: Governors
+    undone: Governors
+    """Governors that leave what they govern standing: foil an attack, stop a bombing."""
+    carriers: tuple[str, ...]
+    """Light verbs: the negation and the mood of theirs are those of their noun: carry out, take place."""
+    soon: tuple[str, ...]
+    """Times ahead: tomorrow."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -302,6 +335,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     relations: Relations
     parties: Parties
     speech: Speech
+    status: StatusWords
     time: Time
 
 
