@@ -270,6 +270,8 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Capitalised words of dates."""
     again: dict[str, tuple[str, ...]]
     """Nouns that, with "the", take up a place named before, by what it was: country, adm1, city."""
+    generic: tuple[str, ...]
+    """Names that every other town has a part of, never looked up: Old City."""
     enumerators: tuple[str, ...]
     """Words before a kind in the plural: several towns of Idlib."""
 
