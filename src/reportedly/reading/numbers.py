@@ -201,9 +201,7 @@ class _Reader:
             high, right = upper.value, upper.right
         elif (total := self._total(core)) is not None:
             of, right = total.value, total.right
-        if self.low(right) in self.numbers.percent or (
-            self.low(right) == "per" and self.low(right + 1) == "cent"
-        ):
+        if self.low(right) in self.numbers.percent or (self.low(right) == "per" and self.low(right + 1) == "cent"):
             percent, right = True, right + (2 if self.low(right) == "per" else 1)
         if self._not_counted(core, right):
             return None, right
@@ -277,7 +275,9 @@ class _Reader:
         for phrase in self.numbers.after_low:
             parts = phrase.split()
             for gap in range(2 if len(parts) > 1 else 1):
-                if all(self.low(right + gap + k) == w for k, w in enumerate(parts)) and self._ends_phrase(right, gap, parts):
+                if all(self.low(right + gap + k) == w for k, w in enumerate(parts)) and self._ends_phrase(
+                    right, gap, parts
+                ):
                     high, end = None, right + len(parts) if not gap else end
         return replace(number, low=low, high=high, approximate=approximate, span=self._span(left, end))
 
@@ -316,7 +316,9 @@ class _Reader:
         """Digits glued to letters or marks: M23, T-72, 12th, 10:30, 1.2.3, +44, 3/4, #5, a list's 1."""
         before, after = self.low(left - 1), self.low(right)
         glued_before, glued_after = self.glued(left), self.glued(right)
-        if glued_before and (before.isalpha() or before in "+#:/._@=\\€$£¥*" or (before == "-" and self.glued(left - 1))):
+        if glued_before and (
+            before.isalpha() or before in "+#:/._@=\\€$£¥*" or (before == "-" and self.glued(left - 1))
+        ):
             return True
         if glued_after and (after.isalpha() or after in "/:_@=\\"):
             return True
@@ -354,7 +356,15 @@ class _Reader:
         after = self.low(core.right)
         before = self.low(core.left - 1)
         if before in self.numbers.before_year or not after.isalpha():
-            return after not in self.numbers.after_letters or before not in ("of", "and", "(", "-", "from", "by", "during")
+            return after not in self.numbers.after_letters or before not in (
+                "of",
+                "and",
+                "(",
+                "-",
+                "from",
+                "by",
+                "during",
+            )
         return after not in self.numbers.after_letters and not (after.endswith("s") and len(after) > 4)
 
     def _pronoun(self, i: int) -> bool:
@@ -395,7 +405,9 @@ class _Reader:
         if right - core.left != 1 or not 0 < core.value < 110 or core.left < 2:
             return False
         name, before, after = self.words[core.left - 2], self.low(core.left - 1), self.low(right)
-        return name.text[0].isupper() and before == "," and after in (",", ".", ")", ";") and self.words[core.left].digits
+        return (
+            name.text[0].isupper() and before == "," and after in (",", ".", ")", ";") and self.words[core.left].digits
+        )
 
 
 @cache

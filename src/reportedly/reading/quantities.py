@@ -78,7 +78,11 @@ def counted_noun(sentence: Sentence, core: Span) -> Token:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
             if target is not None:
                 return target
-    if top.dep_ in ("nummod", "quantmod", "compound", "amod") and 0 < top.head.i - last.i <= 5 and top.head.pos_ in _NOMINAL:
+    if (
+        top.dep_ in ("nummod", "quantmod", "compound", "amod")
+        and 0 < top.head.i - last.i <= 5
+        and top.head.pos_ in _NOMINAL
+    ):
         return top.head
     return top
 
@@ -109,12 +113,19 @@ def _unnumbered(sentence: Sentence) -> list[Phrase]:
     words = language().quantities
     out = []
     for token in tokens:
-        if token.lower_ in ("nobody", "none") or (token.lower_ == "one" and token.i and tokens[token.i - 1].lower_ == "no"):
+        if token.lower_ in ("nobody", "none") or (
+            token.lower_ == "one" and token.i and tokens[token.i - 1].lower_ == "no"
+        ):
             first = tokens[token.i - 1] if token.lower_ == "one" else token
             out.append(_single(sentence, first, token, token, 0))
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ in words.persons:
             opener = _opener(token)
-            if opener is not None and token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN" and token.dep_ == "compound":
+            if (
+                opener is not None
+                and token.i + 1 < len(tokens)
+                and tokens[token.i + 1].pos_ == "NOUN"
+                and token.dep_ == "compound"
+            ):
                 continue
             if opener is not None:
                 count = 0 if opener.lower_ == "no" or _not_single(opener) else 1
@@ -138,6 +149,11 @@ def _opener(noun: Token) -> Token | None:
     for token in reversed(noun.doc[max(0, noun.i - 8) : noun.i]):
         if token.lower_ in ("a", "an", "another", "no"):
             return token
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "VERB") or token.lower_ in (",", ";", ":", "."):
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "VERB") or token.lower_ in (
+            ",",
+            ";",
+            ":",
+            ".",
+        ):
             return None
     return None
