@@ -67,8 +67,9 @@ def _calling(verb: Token) -> Iterator[Tie]:
         if not called or head in called or not _predicated(head, verb, called):
             continue
         span = Span(word.idx, head.idx + len(head))
+        by = [t for c in head.rights if passive(verb) and c.lower_ == "by" for t in governed(c)]
         yield Tie(
-            "relation.designates", verb.i, Span(verb.idx, verb.idx + len(verb)), tuple(actors), tuple(called),
+            "relation.designates", verb.i, Span(verb.idx, verb.idx + len(verb)), tuple(actors or by), tuple(called),
             label=label, label_span=span,
         )  # fmt: skip
         return
@@ -79,7 +80,7 @@ def _predicated(head: Token, verb: Token, called: list[Token]) -> bool:
     if head.dep_ in ("oprd", "ccomp", "attr", "xcomp", "acomp", "dobj", "appos") and head.head in (verb, *called):
         return True
     above = head.head
-    if head.dep_ == "pobj" and above.lower_ == "as":
+    if above.lower_ == "as":
         return True
     # "consider all groups in the country terrorist groups": the parser takes the label into the phrase before it.
     return head.dep_ == "pobj" and head.lemma_ == called[0].lemma_ and head.i > called[-1].i
@@ -116,7 +117,8 @@ def _users(word: Token) -> list[Token]:
             return governed(child)
         if child.dep_ in ("xcomp", "advcl"):
             by = [c for c in child.rights if c.lower_ in ("by", "for") and governed(c)]
-            subject = [c for c in child.lefts if c.dep_ == "nsubj"]
+            # "open to aid convoys": the parser takes a noun for a verb when both look alike.
+            subject = [c for c in child.lefts if c.dep_ == "nsubj"] or [c for c in child.rights if c.dep_ == "dobj"]
             return governed(by[0]) if by else subject
     return []
 

@@ -16,7 +16,7 @@ from reportedly.reading.document import Anchor, Document, Happening, Mentions, P
 from reportedly.reading.labels import labels
 from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.phrases import noun_phrase
-from reportedly.reading.ties import Tie, called, ties
+from reportedly.reading.ties import HYPHENS, Tie, called, ties
 from reportedly.spans import Span
 from reportedly.values import Actor, Place, Term
 
@@ -42,7 +42,8 @@ SHOWING = {
 """Events that show a relation when both stand on the same words."""
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "SPY", "COP", "GOV"})
 """PLOVER sectors of those between whom violence shows opposition."""
-ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE"})
+ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC"})
+WHERE = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +150,15 @@ def _roles(tie: Tie, scene: Scene) -> Roles | None:
     type_ = ontology().types[tie.type]
     actors = _mentions(tie.actors, scene)
     written = (_written(tie.written, scene),) if tie.written is not None else ()
+    hyphen = bool(written) or any(t.i < tie.head and t.doc[t.i + 1].text in HYPHENS for t in tie.actors)
     roles: Roles = {}
     if tie.type == "relation.member-of" and written:
         roles = {"actor": actors, "target": written}
     elif tie.type == "relation.access":
         places = _places(tie.objects, scene)
         roles = {"actor": actors, "place": places, "beneficiary": _mentions(tie.beneficiaries, scene, things=True)}
-        actors = places
     elif "place" in type_.roles and "target" not in type_.roles:
-        roles = {"actor": (*written, *actors), "place": _places(tie.objects, scene)}
-        actors = roles["place"]
+        roles = {"actor": (*written, *actors), "place": _places(tie.objects, scene, hyphen=hyphen)}
     else:
         things = set(type_.means) if type_.key in ("relation.supports", "relation.leads") else set()
         roles = {"actor": (*written, *actors), "target": _mentions(tie.objects, scene, means=things)}
@@ -225,7 +225,7 @@ def _party(token: Token, scene: Scene) -> Mention | None:
     return None
 
 
-def _places(tokens: Sequence[Token], scene: Scene) -> tuple[Mention, ...]:
+def _places(tokens: Sequence[Token], scene: Scene, *, hyphen: bool = False) -> tuple[Mention, ...]:
     """The places that `tokens` head: found before, or a noun of an area; a share of a place keeps its words."""
     words = language("en").relations
     found = []
@@ -242,6 +242,8 @@ def _places(tokens: Sequence[Token], scene: Scene) -> tuple[Mention, ...]:
             found.append(inside[0])
         elif area:
             found.append(Mention(span, None))
+        elif token.pos_ == "PROPN" and (token.ent_type_ in WHERE or hyphen):
+            found.append(Mention(scene.sentence.words(token.i, token.i + 1), None))
     return tuple(found)
 
 
