@@ -192,7 +192,7 @@ def _denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = F
         return None, "exact"
     country = scene.ground.country(scene.text(head.i, head.i + 1)) or scene.ground.country(_plain(left, right, scene))
     if country:
-        return (_country(head, country, bare, scene), "normalised")
+        return (_country(head, country, bare), "normalised")
     if head.lower_ in _people():
         return Actor(_plain(left, right, scene), None, "CVL" if not bare else None), "normalised"
     if bare and head.ent_type_ not in ("ORG", "PERSON", "NORP"):
@@ -200,7 +200,7 @@ def _denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = F
     return _by_name(head, left, right, scene)
 
 
-def _country(head: Token, country: str, bare: bool, scene: Scene) -> Actor | None:
+def _country(head: Token, country: str, bare: bool) -> Actor | None:
     """A country, its people or its seat of government as a party; None where its name is only a place."""
     if head.ent_type_ == "NORP" or head.pos_ == "ADJ" or bare:
         return Actor(head.text, None, None if bare else "CVL" if head.tag_ in ("NNS", "NNPS") else "GOV", country)
@@ -288,12 +288,12 @@ def _by_name(head: Token, left: int, right: int, scene: Scene) -> tuple[Actor | 
         sector = kind.sector if kind else None
     elif head.lower_ in language("en").parties.groups:
         sector = "REB"
-    plain = _person(head, left, right) if head.ent_type_ == "PERSON" or titles else _plain(left, right, scene)
+    plain = _person(head, left) if head.ent_type_ == "PERSON" or titles else _plain(left, right, scene)
     full = scene.names.full(plain)
     return Actor(full, None, sector, country), "exact" if full == plain else "normalised"
 
 
-def _person(head: Token, left: int, right: int) -> str:
+def _person(head: Token, left: int) -> str:
     """The name without titles, demonyms and offices before it."""
     start = head.i
     while start > left and head.doc[start - 1].pos_ == "PROPN" and not _is_title(head.doc[start - 1]):

@@ -1,0 +1,115 @@
+"""What may be the actor or the target of an event: parties near it, and for targets whatever can be struck or claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.model import Mention
+from reportedly.reading.document import Document, Happening, Mentions, Phrase, Sentence
+from reportedly.reading.nouns import noun
+from reportedly.reading.phrases import is_pronoun, noun_phrase
+from reportedly.spans import Span
+from reportedly.values import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BACK = 4
+"""Sentences before the event's in which a party is looked for."""
+
+AHEAD = 1
+"""Sentences after it."""
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
+_NEVER = frozenset({"time", "amount"})
+_WHEN = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may fill a role of an event."""
+
+    phrase: Phrase
+    steps: int
+    """Sentences from the event's to the phrase's: -1 is the one before."""
+    count: int
+    """How often the report names the same party."""
+    party: bool
+    """Whether it is one of the parties; else a place, an event or a thing."""
+
+    @property
+    def mention(self) -> Mention:
+        return self.phrase.mention
+
+
+class Field:
+    """The phrases of one document, ready to be asked for the candidates of its events."""
+
+    def __init__(self, document: Document, mentions: Mentions) -> None:
+        self.document = document
+        self.order = [s.index for s in document.parsed() if s.part != "furniture"]
+        self._parties: dict[int, list[Phrase]] = {}
+        counts: dict[str, int] = {}
+        for phrase in mentions.parties:
+            self._parties.setdefault(phrase.sentence, []).append(phrase)
+            counts[identity(phrase.mention)] = counts.get(identity(phrase.mention), 0) + 1
+        self._counts = counts
+        self._places = {(p.sentence, p.head): p for p in mentions.places}
+        self._others: dict[int, list[Phrase]] = {}
+
+    def candidates(self, happening: Happening, *, things: bool) -> list[Candidate]:
+        """Parties around the event in the order of the text; with `things`, also other phrases of its sentence."""
+        anchor = happening.anchor
+        out = []
+        here = self.order.index(anchor.sentence) if anchor.sentence in self.order else 0
+        for at in range(max(0, here - BACK), min(len(self.order), here + AHEAD + 1)):
+            index = self.order[at]
+            for phrase in self._parties.get(index, ()):
+                if phrase.span != anchor.span and not (index == anchor.sentence and phrase.head == anchor.head):
+                    count = self._counts[identity(phrase.mention)]
+                    out.append(Candidate(phrase, at - here, count, True))
+            if things and -1 <= at - here <= 0:
+                out += [
+                    Candidate(p, at - here, 1, False)
+                    for p in self._rest(self.document.sentences[index])
+                    if not (index == anchor.sentence and p.head == anchor.head)
+                ]
+        return out
+
+    def _rest(self, sentence: Sentence) -> list[Phrase]:
+        """The noun phrases of a sentence that are no parties: places, events, things."""
+        if sentence.index not in self._others:
+            taken = {p.head for p in self._parties.get(sentence.index, ())}
+            assert sentence.tokens is not None
+            self._others[sentence.index] = [
+                self._place(sentence, token) or Phrase(Mention(_span(sentence, token), None), sentence.index, token.i)
+                for token in sentence.tokens
+                if token.i not in taken and _may_suffer(token)
+            ]
+        return self._others[sentence.index]
+
+    def _place(self, sentence: Sentence, token: Token) -> Phrase | None:
+        return self._places.get((sentence.index, token.i))
+
+
+def _span(sentence: Sentence, token: Token) -> Span:
+    return sentence.words(*noun_phrase(token))
+
+
+def _may_suffer(token: Token) -> bool:
+    """Whether a noun that is no party may still be what an event is done to or about."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM") or is_pronoun(token) or token.ent_type_ in _WHEN:
+        return False
+    if token.pos_ == "NUM" and token.dep_ not in ("nsubjpass", "dobj", "nsubj"):
+        return False
+    if token.dep_ in _MODIFIERS and token.head.i > token.i and token.ent_type_ not in ("GPE", "LOC"):
+        return False
+    kind = noun(token)
+    return kind is None or kind.kind not in _NEVER or token.dep_ in ("dobj", "nsubjpass")
+
+
+def identity(mention: Mention) -> str:
+    """What makes two mentions the same party: the roster's id, else the name in small letters."""
+    value = mention.value
+    return (value.id or value.name.casefold()) if isinstance(value, Actor) else f"{mention.span.start}"
