@@ -57,6 +57,8 @@ class Inflection(Struct, frozen=True, forbid_unknown_fields=True):
     """Lemma: every form but the lemma and -ing."""
     nouns: dict[str, str]
     """Singular: plural."""
+    spellings: dict[str, str] = {}
+    """Parts of words in American spelling: the same in British."""
 
 
 class StandIns(Struct, frozen=True, forbid_unknown_fields=True):
@@ -197,6 +199,8 @@ class Relations(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before "access" that take it away: deny."""
     holding: tuple[str, ...]
     """Verbs whose subject has, or lacks, the access that is their object."""
+    aloof: tuple[str, ...]
+    """Verbs whose subject takes no part in the act that is their object: discuss the fight against."""
     granting: tuple[str, ...]
     """Verbs whose subject opens the access that is their object."""
 
