@@ -293,6 +293,24 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
     spans_of_time: tuple[str, ...]
 
 
+class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who denies, who is blamed, who owns up."""
+
+    verbs: tuple[str, ...]
+    """Verbs that deny whatever their object is: deny."""
+    rejecting: tuple[str, ...]
+    """Verbs that deny when their object is an allegation: reject the claim."""
+    calling: tuple[str, ...]
+    """Verbs that deny with a word of falsehood: call it a lie."""
+    nouns: tuple[str, ...]
+    allegations: tuple[str, ...]
+    involvement: tuple[str, ...]
+    falsehoods: tuple[str, ...]
+    blaming: tuple[str, ...]
+    """Verbs whose object is the party said to have done it: blame X for; accuse X of."""
+    responsibility: tuple[str, ...]
+
+
 class Governors(Struct, frozen=True, forbid_unknown_fields=True):
     """What the words that govern an event say of it. Verbs may carry a particle: "call off"."""
 
@@ -342,6 +360,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     parties: Parties
     speech: Speech
     status: StatusWords
+    denials: DenialWords
     time: Time
 
 
