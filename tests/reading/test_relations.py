@@ -103,12 +103,12 @@ def test_part_of_a_word_is_a_span_of_its_own() -> None:
 
 
 def test_a_share_of_a_place_keeps_its_words() -> None:
-    text = "Government troops are in control of about 60% of Aleppo."
+    text = "Government troops are in control of about 60% of eastern Aleppo."
     related = next(r for r in relations_in(text) if r.anchor.type == "relation.controls")
     place = related.roles["place"][0]
-    assert place.span.quote(text) == "about 60% of Aleppo"
+    assert place.span.quote(text) == "about 60% of eastern Aleppo"
     assert isinstance(place.value, Place) and place.value.name == "Aleppo"
-    assert place.value.part == "about 60% of"
+    assert place.value.part == "about 60% of eastern"
 
 
 def test_all_who_are_named_together_share_the_role() -> None:

@@ -11,7 +11,7 @@ from reportedly.ontology import ontology
 from reportedly.reading.document import Sentence
 from reportedly.reading.phrases import noun_phrase
 from reportedly.reading.subjects import agents, governed, governing_subjects, joined, objects, passive, subjects
-from reportedly.reading.ties import Tie, described
+from reportedly.reading.tie import Tie, described
 from reportedly.spans import Span
 
 if TYPE_CHECKING:

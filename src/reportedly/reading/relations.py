@@ -14,9 +14,10 @@ from reportedly.ontology import ontology
 from reportedly.reading.clauses import clause
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Phrase, Sentence
 from reportedly.reading.labels import labels
-from reportedly.reading.nouns import inner_head, noun
+from reportedly.reading.nouns import ACTS, Noun, inner_head, noun
 from reportedly.reading.phrases import noun_phrase
-from reportedly.reading.ties import HYPHENS, Tie, called, ties
+from reportedly.reading.tie import HYPHENS, Tie, called
+from reportedly.reading.ties import ties
 from reportedly.spans import Span
 from reportedly.values import Actor, Place, Term
 
@@ -42,6 +43,14 @@ SHOWING = {
 """Events that show a relation when both stand on the same words."""
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "SPY", "COP", "GOV"})
 """PLOVER sectors of those between whom violence shows opposition."""
+BACKING = frozenset({"relation.allied-with", "relation.opposes", "relation.supports"})
+NEEDED = {
+    "relation.access": ("place",),
+    "relation.designates": ("target",),
+    "relation.controls": ("actor", "place"),
+}
+"""Roles without which a relation says nothing; the others need actor and target."""
+CIVILIAN = frozenset({"CVL", "REF", "MED", "EDU"})
 ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC"})
 WHERE = frozenset({"GPE", "LOC", "FAC"})
 
@@ -147,49 +156,92 @@ def _about(anchor: Anchor, happenings: Sequence[Happening]) -> int | None:
 
 def _roles(tie: Tie, scene: Scene) -> Roles | None:
     """The roles of a tie with their mentions; None where a role that the relation lives by is empty."""
-    type_ = ontology().types[tie.type]
-    actors = _mentions(tie.actors, scene)
-    written = (_written(tie.written, scene),) if tie.written is not None else ()
-    hyphen = bool(written) or any(t.i < tie.head and t.doc[t.i + 1].text in HYPHENS for t in tie.actors)
-    roles: Roles = {}
-    if tie.type == "relation.member-of" and written:
-        roles = {"actor": actors, "target": written}
-    elif tie.type == "relation.access":
-        places = _places(tie.objects, scene)
-        roles = {"actor": actors, "place": places, "beneficiary": _mentions(tie.beneficiaries, scene, things=True)}
-    elif "place" in type_.roles and "target" not in type_.roles:
-        roles = {"actor": (*written, *actors), "place": _places(tie.objects, scene, hyphen=hyphen)}
+    if tie.type == "relation.access":
+        roles = {
+            "actor": _mentions(tie.actors, scene),
+            "place": _places(tie.objects, scene),
+            "beneficiary": _mentions(tie.beneficiaries, scene, things=True),
+        }
+    elif tie.type == "relation.controls":
+        roles = {"actor": _actors(tie, scene), "place": _places(tie.objects, scene, hyphen=_hyphenated(tie))}
     else:
-        things = set(type_.means) if type_.key in ("relation.supports", "relation.leads") else set()
-        roles = {"actor": (*written, *actors), "target": _mentions(tie.objects, scene, means=things)}
-        if not tie.strong and not any(_heads(t) & set(type_.means) for t in tie.objects):
-            return None
+        roles = _ends(tie, scene)
     if tie.label is not None and tie.label_span is not None:
         start = scene.sentence.start
         span = Span(start + tie.label_span.start, start + tie.label_span.end)
         roles["topic"] = (Mention(span, Term(tie.label, "label")),)
-    needed = {
-        "relation.access": ("place",),
-        "relation.designates": ("target",),
-        "relation.controls": ("actor", "place"),
-    }
-    if any(not roles.get(role) for role in needed.get(tie.type, ("actor", "target"))):
+    needed = NEEDED.get(tie.type, ("actor", "target"))
+    if any(not roles.get(role) for role in needed) or roles.get("actor") == roles.get("target"):
         return None
     return {role: found for role, found in roles.items() if found}
+
+
+def _actors(tie: Tie, scene: Scene) -> tuple[Mention, ...]:
+    written = (_written(tie.written, scene),) if tie.written is not None else ()
+    return (*written, *_mentions(tie.actors, scene))
+
+
+def _hyphenated(tie: Tie) -> bool:
+    return tie.written is not None or any(t.i < tie.head and t.doc[t.i + 1].text in HYPHENS for t in tie.actors)
+
+
+def _ends(tie: Tie, scene: Scene) -> Roles:
+    """Actor and target; no target where the words around do not bear the relation."""
+    type_ = ontology().types[tie.type]
+    if tie.type == "relation.member-of":
+        return _membership(tie, scene)
+    means = set(type_.means) if tie.type in ("relation.supports", "relation.leads") else set()
+    if not tie.strong and not any(_heads(t) & means for t in tie.objects):
+        return {}
+    roles: Roles = {"actor": _actors(tie, scene), "target": _mentions(tie.objects, scene, means=means)}
+    if tie.type in BACKING:
+        roles = {role: tuple(m for m in found if not _bystander(m)) for role, found in roles.items()}
+    return roles
+
+
+def _membership(tie: Tie, scene: Scene) -> Roles:
+    """Who belongs to which body; nobody joins a person or a town that way, and no weapon joins anybody."""
+    weapons = any((kind := noun(t)) is not None and kind.kind == "asset" for t in tie.actors)
+    if weapons or any(t.ent_type_ in ("PERSON", "GPE") for t in tie.objects):
+        return {}
+    if tie.written is not None:
+        return {"actor": _mentions(tie.actors, scene), "target": (_written(tie.written, scene),)}
+    return {"actor": _mentions(tie.actors, scene), "target": _mentions(tie.objects, scene)}
+
+
+def _bystander(mention: Mention) -> bool:
+    """Whether it is people who are helped or hurt rather than backed or opposed."""
+    return isinstance(mention.value, Actor) and mention.value.sector in CIVILIAN
 
 
 def _heads(token: Token) -> set[str]:
     return {token.lemma_.lower(), inner_head(token).lemma_.lower()}
 
 
-def _written(part: Span, scene: Scene) -> Mention:
-    """A party that is the first part of a word: "U.S." in "U.S.-backed"."""
+def _written(part: Span, scene: Scene, kind: Noun | None = None) -> Mention:
+    """A party that stands before a hyphen: "U.S." in "U.S.-backed", "rebel" in "rebel-held"."""
     sentence = scene.sentence
     assert sentence.tokens is not None
     text = sentence.tokens.text[part.start : part.end]
-    country = scene.ground.country(text) if scene.ground else None
     span = Span(sentence.start + part.start, sentence.start + part.end)
-    return Mention(span, Actor(text, country=country) if text[:1].isupper() else None)
+    known = scene.ground.actors(text) if scene.ground else ()
+    country = scene.ground.country(text) if scene.ground else None
+    if len(known) == 1 and country is None:
+        return Mention(span, Actor(known[0].name, known[0].id, known[0].sector, known[0].country))
+    sector = "GOV" if country else kind.sector if kind else None
+    named = text[:1].isupper() or (kind is not None and kind.kind in ACTS)
+    return Mention(span, Actor(text, sector=sector, country=country) if named else None, "normalised")
+
+
+def _compounded(token: Token, scene: Scene) -> Mention | None:
+    """The party that `token` heads before a hyphen, None when no hyphen follows."""
+    if token.i + 1 >= len(token.doc) or token.doc[token.i + 1].text not in HYPHENS:
+        return None
+    for phrase in scene.parties:
+        if phrase.head == token.i and isinstance(phrase.mention.value, Actor):
+            return phrase.mention
+    first = token.left_edge if token.left_edge.dep_ in ("compound", "amod") else token
+    return _written(Span(first.idx, token.idx + len(token)), scene, noun(token))
 
 
 def _mentions(
@@ -198,7 +250,7 @@ def _mentions(
     """The parties that `tokens` head; what is no party is left out unless its noun is one of `means`."""
     found: list[Mention] = []
     for token in tokens:
-        mention = _party(token, scene)
+        mention = _compounded(token, scene) or _party(token, scene)
         if mention is None and (things or (means and _heads(token) & means)):
             mention = Mention(scene.sentence.words(*noun_phrase(token)), None)
         if mention is not None and mention.span not in [m.span for m in found]:
@@ -208,6 +260,10 @@ def _mentions(
 
 def _party(token: Token, scene: Scene) -> Mention | None:
     """The party that `token` heads: found before, or a name or a noun for people."""
+    kind = noun(token)
+    people = kind is not None and kind.kind in ACTS
+    if kind is not None and not people and token.pos_ == "NOUN" and inner_head(token) == token:
+        return None
     name = called(token)
     heads = [*(t.i for t in name), token.i, inner_head(token).i]
     for head in heads:
@@ -218,8 +274,6 @@ def _party(token: Token, scene: Scene) -> Mention | None:
     for phrase in scene.parties:
         if phrase.span.covers(span) and isinstance(phrase.mention.value, Actor) and token.pos_ == "PROPN":
             return phrase.mention
-    kind = noun(token)
-    people = kind is not None and kind.kind in ("people", "body")
     if people or (token.pos_ == "PROPN" and token.ent_type_ in ENTITIES):
         return Mention(scene.sentence.words(*noun_phrase(token)), None)
     return None
