@@ -47,10 +47,9 @@ CREATE TABLE name (country INTEGER, bones TEXT, key TEXT, place INTEGER, PRIMARY
 
 # What a division of this name is called, in the English of GeoNames; taken off to get the bare name.
 DIVISION = re.compile(
-    r"^(?:(?P<a>.+?) (?:Governorate|Province|Region|State|Oblast['’]?|District|County|Department|Raion|Rayon|Prefecture|"
-    r"Division|Territory|Canton|Wilaya|Voivodeship|Municipality|Republic|Subdistrict|Regency|Krai|Department)"
-    r"|(?:Muḩāfaz̧at|Muhafazat|Wilāyat|Wilayat|Departamento de|Departamento del|Département de|Provincia de|Province of) "
-    r"(?P<b>.+))$"
+    r"^(?:(?P<a>.+?) (?:Governorate|Province|Region|State|Oblast['’]?|District|County|Department|Raion|Rayon|"
+    r"Prefecture|Division|Territory|Canton|Wilaya|Voivodeship|Municipality|Republic|Subdistrict|Regency|Krai)"
+    r"|(?:Muḩāfaz̧at|Muhafazat|Wilāyat|Wilayat|Departamento del?|Département de|Provincia de|Province of) (?P<b>.+))$"
 )
 
 Place = list[Any]
@@ -72,7 +71,9 @@ def ensure() -> None:
     if there is not None and stamp in (there, None):
         return
     if stamp is None:
-        raise SystemExit(f"to compile the gazetteer, install {' and '.join(SOURCES)} (see [build-system] in pyproject.toml)")
+        raise SystemExit(
+            f"to compile the gazetteer, install {' and '.join(SOURCES)} (see [build-system] in pyproject.toml)"
+        )
     part = TARGET.with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
     compile_to(part, stamp)
@@ -97,7 +98,9 @@ def compile_to(path: Path, stamp: str) -> None:
         db.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", [places[at] for at in sorted(places)])
         db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
         db.execute("CREATE INDEX name_key ON name (key)")
-        content = blake2b(repr((sorted(map(tuple, places.values()), key=_first), rows)).encode(), digest_size=6).hexdigest()
+        content = blake2b(
+            repr((sorted(map(tuple, places.values()), key=_first), rows)).encode(), digest_size=6
+        ).hexdigest()
         label = "+".join(f"{source} {version(source)}" for source in SOURCES)
         about = {"stamp": stamp, "version": f"GeoNames ({label}) {content}"}
         db.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
@@ -153,13 +156,28 @@ def _divisions(
         shown = next((b for b, w in zip(bare, words, strict=True) if b != w), name)
         at = ids[number]
         upper = ids.get(int(parent or 0))
-        places[at] = [at, at if at > 0 else None, shown, f"adm{level}", countries[int(country) - 1], upper, None, None, None, 0]
+        places[at] = [
+            at,
+            at if at > 0 else None,
+            shown,
+            f"adm{level}",
+            countries[int(country) - 1],
+            upper,
+            None,
+            None,
+            None,
+            0,
+        ]
         named[at] |= {*words, *bare}
     return ids
 
 
 def _countries(
-    root: Path, facts: list[dict[str, str]], numbers: dict[str, int], places: dict[int, Place], named: dict[int, set[str]]
+    root: Path,
+    facts: list[dict[str, str]],
+    numbers: dict[str, int],
+    places: dict[int, Place],
+    named: dict[int, set[str]],
 ) -> None:
     rows = json.loads((root / "data/countries.json").read_text("utf-8")).values()
     known = {row["iso3"]: row for row in rows}

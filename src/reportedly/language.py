@@ -83,6 +83,14 @@ class Parties(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a person's name."""
     groups: tuple[str, ...]
     """Last words of proper names of armed groups: Front, Brigade."""
+    modifiers: tuple[str, ...]
+    """Common nouns that name a party before another noun: "regime" shelling, "rebel" positions."""
+    definite: dict[str, tuple[str, ...]]
+    """Nouns that with "the" take up a party named before: the sectors that it may have."""
+    female: tuple[str, ...]
+    """Words that tell that a person is a woman."""
+    harm: tuple[str, ...]
+    """Verbs whose object is a victim."""
     locative: tuple[str, ...]
     """Prepositions after which the name of a country or town is only where something is."""
     people: tuple[str, ...]
@@ -274,6 +282,8 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Capitalised words of dates."""
     again: dict[str, tuple[str, ...]]
     """Nouns that, with "the", take up a place named before, by what it was: country, adm1, city."""
+    particles: tuple[str, ...]
+    """Small words inside names: the Arabic article in its spellings, Romance articles and prepositions."""
     generic: tuple[str, ...]
     """Names that every other town has a part of, never looked up: Old City."""
     enumerators: tuple[str, ...]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
@@ -23,6 +24,9 @@ LIKE = 85.0
 """Least likeness (0 to 100, normalised edit distance of the sounds) of two transliterations of one name."""
 MAPPED = 256 * 2**20
 """Bytes of the file that may be mapped into memory: all of it."""
+
+Row = tuple[Any, ...]
+"""`_COLUMNS` of one place."""
 
 _FEATURES = frozenset(("country", "adm1", "adm2", "city"))
 _COLUMNS = "place.id, geonames, place.name, feature, alpha3, admin1, admin2, lat, lon, population"
@@ -41,6 +45,7 @@ class Gazetteer:
         self._numbers = {a: i for i, a in self._db.execute("SELECT id, alpha3 FROM country")}
         self.version = str(self._db.execute("SELECT value FROM about WHERE field = 'version'").fetchone()[0])
         """Name of the data and a digest of its content."""
+        self.country_entry = cache(self._country_entry)
         self.places = lru_cache(1 << 14)(self._places)
         self.places_like = lru_cache(1 << 14)(self._places_like)
         self._division = lru_cache(1 << 14)(self._read_division)
@@ -52,6 +57,13 @@ class Gazetteer:
         if found is None and plain.endswith("s"):
             found = self._words.get(plain[:-1])
         return found
+
+    def _country_entry(self, code: str) -> PlaceEntry | None:
+        """The country of ISO alpha-3 `code`, None when the gazetteer has none of it."""
+        number = self._numbers.get(code)
+        source = "FROM place JOIN country ON country.id = place.country"
+        query = f"SELECT {_COLUMNS} {source} WHERE place.country = ? AND feature = 'country'"
+        return next(iter(self._entries(self._db.execute(query, (number,)))), None)
 
     def _places(self, name: str) -> Sequence[PlaceEntry]:
         """Every place that bears `name`, up to case, diacritics, hyphens and apostrophes; the most populous first."""
@@ -74,21 +86,21 @@ class Gazetteer:
         rows.sort(key=_Scored(kept), reverse=True)
         return tuple(self._entry(row) for row in rows)
 
-    def _entries(self, rows: Iterable[Sequence[object]]) -> Sequence[PlaceEntry]:
+    def _entries(self, rows: Iterable[Row]) -> Sequence[PlaceEntry]:
         return tuple(self._entry(row) for row in sorted(rows, key=_rank))
 
-    def _entry(self, row: Sequence[object]) -> PlaceEntry:
+    def _entry(self, row: Row) -> PlaceEntry:
         at, geonames, name, feature, alpha3, admin1, admin2, lat, lon, population = row
         return PlaceEntry(
             id=f"geonames:{geonames}" if geonames else f"region:{key(str(name)).replace(' ', '-')}",
             name=str(name),
-            feature=feature if feature in _FEATURES else "other",  # type: ignore[arg-type]
+            feature=feature if feature in _FEATURES else "other",
             country=str(alpha3) or None,
-            admin1=self._division(at if feature == "adm1" else admin1),  # type: ignore[arg-type]
-            admin2=self._division(at if feature == "adm2" else admin2),  # type: ignore[arg-type]
-            lat=lat,  # type: ignore[arg-type]
-            lon=lon,  # type: ignore[arg-type]
-            population=int(population),  # type: ignore[call-overload]
+            admin1=self._division(at if feature == "adm1" else admin1),
+            admin2=self._division(at if feature == "adm2" else admin2),
+            lat=lat,
+            lon=lon,
+            population=int(population),
         )
 
     def _read_division(self, at: int | None) -> str | None:
@@ -102,12 +114,12 @@ class _Scored:
     def __init__(self, scores: dict[int, float]) -> None:
         self.scores = scores
 
-    def __call__(self, row: Sequence[object]) -> float:
-        return self.scores[row[0]]  # type: ignore[index]
+    def __call__(self, row: Row) -> float:
+        return self.scores[row[0]]
 
 
-def _rank(row: Sequence[object]) -> tuple[int, int]:
-    return (-int(row[9]), int(row[0]))  # type: ignore[call-overload]
+def _rank(row: Row) -> tuple[int, int]:
+    return (-int(row[9]), int(row[0]))
 
 
 def default_path() -> Path:

@@ -32,6 +32,10 @@ class Grounder:
         """ISO alpha-3 of a country's name, demonym or government's seat."""
         return self.gazetteer.country(word)
 
+    def country_entry(self, code: str) -> PlaceEntry | None:
+        """The country of ISO alpha-3 `code`."""
+        return self.gazetteer.country_entry(code)
+
     def actors(self, name: str) -> Sequence[ActorEntry]:
         """Every actor of the roster that bears `name`; empty when none does."""
         return self.roster.actors(name)

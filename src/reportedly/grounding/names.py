@@ -12,9 +12,8 @@ from functools import lru_cache
 from anyascii import anyascii
 
 ARTICLES = frozenset(
-    ("al", "el", "il", "ul", "ad", "ed", "adh", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath")
-    + ("az", "ez", "ud", "ur", "us", "uz")
-)
+    ("al", "el", "il", "ul", "ad", "ed", "ud", "adh", "an", "en", "ar", "er", "ur", "as", "es", "us", "ash", "esh")
+) | frozenset(("at", "et", "ath", "az", "ez", "uz"))
 """The Arabic article, as written before letters that assimilate it (BGN/PCGN romanisation) and in common spellings."""
 
 _APOSTROPHES = re.compile(r"['’‘`ʼʿʾʻ´\"]")

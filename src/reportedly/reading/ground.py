@@ -24,5 +24,8 @@ class Ground(Protocol):
     def country(self, word: str) -> str | None:
         """ISO alpha-3 of a country's name, demonym or government's seat: Syria, Syrian, Russians, Moscow."""
 
+    def country_entry(self, code: str) -> PlaceEntry | None:
+        """The country of ISO alpha-3 `code`."""
+
     def actors(self, name: str) -> Sequence[ActorEntry]:
         """Every actor of the roster that bears `name`; empty when none does."""

@@ -1,0 +1,301 @@
+"""Stretches of words that may name a place, with what the grammar around them says; nothing is looked up but names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.language import Places, language
+from reportedly.reading.document import Sentence
+from reportedly.reading.ground import Ground
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"))
+_NAMED = frozenset(("GPE", "LOC", "FAC"))
+_OTHERS = frozenset(("PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words that may name a place. Ranges are of token indices, [left, right)."""
+
+    sentence: int
+    core: tuple[int, int]
+    """The name itself."""
+    whole: tuple[int, int]
+    """With what it is called and what singles out a part: "the outskirts of Homs city" without "the"."""
+    name: str
+    kind: str | None = None
+    """What the words call it: a key of `Places.kinds`."""
+    noun: str | None = None
+    """The word that calls it so, in small letters."""
+    ahead: bool = False
+    """That word stands before: "the town of Tabqa"."""
+    part: str | None = None
+    beside: bool = False
+    """By the place rather than in it."""
+    trust: float = 0.0
+    """Signs for (positive) and against (negative) a place, apart from what the gazetteer knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`Places` in a form for quick questions."""
+
+    kind: dict[str, str]
+    bodies: frozenset[str]
+    parts: frozenset[str]
+    whole: frozenset[str]
+    points: frozenset[str]
+    beside: frozenset[str]
+    locative: frozenset[str]
+    lengths: frozenset[str]
+    titles: frozenset[str]
+    calendar: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def words(code: str = "en") -> Words:
+    """The words of places of the language `code`."""
+    found: Places = language(code).places
+    kind = {noun: name for name, nouns in found.kinds.items() for noun in nouns}
+    kind |= {_plural(noun): name for noun, name in kind.items() if _plural(noun) not in kind}
+    sets = (found.bodies, found.parts, found.whole, found.points, found.beside)
+    more = (found.locative, found.lengths, found.titles, found.calendar, found.particles)
+    return Words(kind, *map(frozenset, sets), *map(frozenset, more))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+def spots(sentence: Sentence, ground: Ground, code: str = "en") -> list[Spot]:
+    """Every stretch of `sentence` that may name a place, in the order of the text."""
+    doc = sentence.tokens
+    assert doc is not None
+    known = words(code)
+    found: list[Spot] = []
+    for left, right in _runs(doc, known):
+        found += [_described(sentence, core, ground, known) for core in _cores(doc, (left, right), ground, known)]
+    return found
+
+
+def _runs(doc: Doc, known: Words) -> list[tuple[int, int]]:
+    """Stretches of capitalised words, with hyphens and small articles inside them."""
+    runs = []
+    at = 0
+    while at < len(doc):
+        right = at
+        while (step := _step(doc, right, known, right > at)) > 0:
+            right += step
+        if right > at:
+            runs.append((at, right))
+        at = max(right, at + 1)
+    return runs
+
+
+def _step(doc: Doc, at: int, known: Words, inside: bool) -> int:
+    """How many tokens of a name stand at `at`: 0 when none does."""
+    if at >= len(doc):
+        return 0
+    token = doc[at]
+    if _capital(token, known):
+        return 1
+    low = token.lower_
+    if low in known.particles and len(low) < 4:
+        after = at + 2 if at + 1 < len(doc) and doc[at + 1].text in ("-", "’", "'", "‘") else at + 1
+        joined = after > at + 1 or inside
+        return after - at + 1 if joined and after < len(doc) and _capital(doc[after], known) else 0
+    if inside and token.text in ("-", "–", "'", "’", "‘", "`") and not doc[at - 1].whitespace_ and at + 1 < len(doc):
+        following = doc[at + 1]
+        if token.whitespace_ and token.text != "-":
+            return 0
+        if _capital(following, known) or following.lower_ in known.particles:
+            return 2 if _capital(following, known) else 1
+        named = token.text == "-" and following.is_alpha and following.tag_.startswith("N")
+        return 2 if named and not following.lower_.endswith(("ed", "held", "led", "based", "backed")) else 0
+    return 0
+
+
+def _capital(token: Token, known: Words) -> bool:
+    text = token.text
+    if not text[:1].isupper() or token.lower_ in known.calendar:
+        return False
+    if token.i == 0 or not (token.nbor(-1).is_alpha or token.nbor(-1).text in (",", "-")):
+        return token.pos_ not in _FUNCTION and token.lower_ not in known.locative
+    return not (token.pos_ in _FUNCTION and len(text) < 5 and token.ent_type_ not in _NAMED)
+
+
+def _cores(doc: Doc, run: tuple[int, int], ground: Ground, known: Words) -> list[tuple[int, int]]:
+    """The names inside a run: all of it, or, where it strings names together, each."""
+    left, right = run
+    while left < right - 1 and _loose(doc[left], ground, known) and not _bears(doc, left, right, ground):
+        left += 1
+    while right - 1 > left and doc[right - 1].lower_ in known.kind and not _bears(doc, left, right, ground):
+        right -= 1
+    if left >= right or right - left == 1 or _bears(doc, left, right, ground):
+        return [(left, right)]
+    pieces = _pieces(doc, left, right, ground)
+    return pieces or [(left, right)]
+
+
+def _loose(token: Token, ground: Ground, known: Words) -> bool:
+    """A word before a name that is no part of it: a demonym, a direction, a description."""
+    low = token.lower_
+    if low in known.parts or low in known.kind or low in known.titles:
+        return True
+    return ground.country(low) is not None and not ground.places(token.text)
+
+
+def _bears(doc: Doc, left: int, right: int, ground: Ground) -> bool:
+    return bool(ground.places(doc[left:right].text))
+
+
+def _pieces(doc: Doc, left: int, right: int, ground: Ground) -> list[tuple[int, int]]:
+    """A run cut into known names from end to end ("Homs Hama Idlib", where commas were lost), else nothing."""
+    out = []
+    at = left
+    while at < right:
+        end = next((e for e in range(right, at, -1) if _place_name(doc, at, e, ground)), None)
+        if end is None:
+            return []
+        out.append((at, end))
+        at = end
+    return out if len(out) > 1 else []
+
+
+def _place_name(doc: Doc, left: int, right: int, ground: Ground) -> bool:
+    text = doc[left:right].text
+    return len(text) > 3 and text[0].isupper() and doc[right - 1].is_alpha and bool(ground.places(text))
+
+
+def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known: Words) -> Spot:
+    doc = sentence.tokens
+    assert doc is not None
+    left, right = core
+    kind, noun, start, end = _called(doc, core, ground, known)
+    ahead = kind is not None and start < left
+    start, part, beside = _part(doc, start, known)
+    if end < len(doc) and part is None and doc[end].lower_ in known.whole and kind is None:
+        end, part = end + 1, doc[end].lower_
+    name = doc[left:right].text
+    trust = _trust(doc, core, (start, end), ground, known) + (2.0 if kind else 0.0) + (1.5 if part else 0.0)
+    return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, trust)
+
+
+def _called(doc: Doc, core: tuple[int, int], ground: Ground, known: Words) -> tuple[str | None, str | None, int, int]:
+    """What the words around call the name: (kind, noun, left, right of the widened range)."""
+    left, right = core
+    last = doc[right - 1].lower_
+    for width in (3, 2, 1):
+        after = doc[right : right + width]
+        low = after.text.lower()
+        if len(after) == width and low in known.kind:
+            return known.kind[low], low, left, right + width
+    if right - left > 1 and last in known.kind and not _bears(doc, left, right, ground):
+        return known.kind[last], last, left, right
+    before = left - 1
+    if before >= 1 and doc[before].lower_ == "of":
+        for width in (2, 1):
+            stretch = doc[max(0, before - width) : before].text.lower()
+            if stretch in known.kind and before >= width and not _named_so(doc, before - width, known):
+                return known.kind[stretch], stretch, before - width, right
+    if before >= 0 and doc[before].lower_ in known.kind and doc[before].text.islower():
+        # "the town Tabqa", "the capital Sanaa"
+        return known.kind[doc[before].lower_], doc[before].lower_, before, right
+    return None, None, left, right
+
+
+def _named_so(doc: Doc, at: int, known: Words) -> bool:
+    """Whether the noun at `at` calls the name before it so: "the Zahra district of Homs"."""
+    if at < 1 or not doc[at - 1].text[0].isupper():
+        return False
+    return doc[at - 1].lower_ not in known.parts and doc[at - 1].pos_ == "PROPN" and doc[at - 1].ent_type_ != "NORP"
+
+
+def _part(doc: Doc, left: int, known: Words) -> tuple[int, str | None, bool]:
+    """What stands before a place and leaves a part or the surroundings of it: (new left, the words, beside it?)."""
+    start = left
+    while start > 0 and (doc[start - 1].lower_ in known.parts or _hyphened(doc, start, known)):
+        start -= 1 if doc[start - 1].lower_ in known.parts else 3
+    if start < left:
+        return start, doc[start:left].text, False
+    at = left - 2 if left > 1 and doc[left - 1].lower_ in ("the", "a") else left - 1
+    if at >= 1 and doc[at].lower_ == "of":
+        return _part_of(doc, at, left, known)
+    if at >= 0 and doc[at].lower_ == "from" and (first := _distance(doc, at, known)) < at:
+        return first, doc[first : at + 1].text, True
+    if at >= 0 and doc[at].lower_ in known.beside:
+        return at, doc[at].lower_, True
+    if at >= 1 and f"{doc[at - 1].lower_} {doc[at].lower_}" in known.beside:
+        return at - 1, doc[at - 1 : at + 1].text, True
+    return left, None, False
+
+
+def _part_of(doc: Doc, at: int, left: int, known: Words) -> tuple[int, str | None, bool]:
+    """The same for "of" at `at`: "10 km north of", "the eastern outskirts of"."""
+    noun = at - 1
+    first = noun - 2 if noun >= 2 and doc[noun - 1].text == "-" else noun
+    if doc[first:at].text.lower() in known.points:
+        first = _distance(doc, first, known)
+        return first, doc[first : at + 1].text, True
+    if doc[noun].lower_ not in known.whole:
+        return left, None, False
+    while noun > 0 and doc[noun - 1].lower_ in known.parts:
+        noun -= 1
+    return noun, doc[noun : at + 1].text, False
+
+
+def _hyphened(doc: Doc, start: int, known: Words) -> bool:
+    return start >= 3 and doc[start - 2].text == "-" and doc[start - 3 : start].text.lower() in known.parts
+
+
+def _distance(doc: Doc, at: int, known: Words) -> int:
+    """The left end of "10 km", "(6 miles)" before `at`; `at` when there is none."""
+    first = at
+    while first > 0 and (
+        doc[first - 1].lower_ in known.lengths or doc[first - 1].like_num or doc[first - 1].is_bracket
+    ):
+        first -= 1
+    return first if any(t.lower_ in known.lengths for t in doc[first:at]) else at
+
+
+def _led(doc: Doc, left: int, ground: Ground, known: Words) -> bool:
+    """Whether a preposition of place stands before, up to articles, demonyms and adjectives."""
+    at = left - 1
+    while at > 0 and (
+        doc[at].pos_ in ("DET", "ADJ", "NUM", "PUNCT") or ground.country(doc[at].text) or doc[at].tag_ == "POS"
+    ):
+        if doc[at].text in (",", ".", ";", ":") or left - at > 4:
+            return False
+        at -= 1
+    return at >= 0 and doc[at].lower_ in known.locative
+
+
+def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Ground, known: Words) -> float:
+    left, right = core
+    trust = 0.0
+    labels = [doc[i].ent_type_ for i in range(left, right) if doc[i].is_alpha]
+    if labels and all(label in _NAMED for label in labels):
+        trust += 2.0
+    elif any(label in _OTHERS for label in labels):
+        trust -= 1.0 if right - left == 1 else 2.0
+    if _led(doc, whole[0], ground, known):
+        trust += 1.5
+    if doc[right - 1].lower_ in known.bodies or ground.actors(doc[left:right].text):
+        trust -= 4.0
+    elif right < len(doc) and doc[right].lower_ in known.bodies and doc[right].text[0].isupper():
+        trust -= 3.0
+    if left and doc[left - 1].lower_.rstrip(".") in known.titles:
+        trust -= 3.0
+    if all(doc[i].pos_ not in ("PROPN", "NOUN", "ADJ") for i in range(left, right)):
+        trust -= 2.0
+    if left and doc[left - 1].ent_type_ == "PERSON" == doc[left].ent_type_ and doc[left].ent_iob_ == "I":
+        trust -= 2.0
+    return trust

@@ -1,0 +1,115 @@
+"""Fit and measure the choice of a statement's place: `python -m training.fit_place [--measure]`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportedly.grounding.grounder import load as load_ground
+from reportedly.reading.document import Anchor, Mentions
+from reportedly.reading.ground import Ground
+from reportedly.reading.linear import Linear, dump
+from reportedly.reading.place_features import Scene, Spot, features, options, scene
+from reportedly.reading.place_role import place_roles
+from reportedly.reading.places import find_places
+from training.harness import Case, anchor_at, cases, data_digest, folds, happenings, scorer
+from training.ranking import Choice
+from training.ranking import fit as fit_ranking
+
+PENALTY = 2.0
+NONE = 0.0
+"""Added to the margin of "none"."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A report with all that does not hang on weights."""
+
+    case: Case
+    mentions: Mentions
+    choices: list[Choice]
+
+
+def prepare(case: Case, ground: Ground) -> Prepared:
+    mentions = Mentions(places=find_places(case.document, ground))
+    seen = scene(case.document, mentions)
+    told: list[tuple[Anchor, str | None]] = [
+        (h.anchor, e.place) for h, e in zip(happenings(case), case.events, strict=True)
+    ]
+    told += [(anchor_at(case.document, f"figure.{f.measure}", f.evidence), f.place) for f in case.figures]
+    return Prepared(case, mentions, [_choice(anchor, place, seen) for anchor, place in told])
+
+
+def _choice(anchor: Anchor, place: str | None, seen: Scene) -> Choice:
+    found = options(anchor, seen)
+    right = _right(found, place, seen) if place else frozenset((0,))
+    return Choice([features(s, anchor, seen) for s in (None, *found)], right)
+
+
+def _right(found: Sequence[Spot], place: str, seen: Scene) -> frozenset[int]:
+    """Answers that name the gold's place, the narrowest part of it where one does ("Jobar, Damascus": Jobar)."""
+    same = scorer().same
+    narrow = place.split(",", maxsplit=1)[0]
+    first = frozenset(at for at, s in enumerate(found, 1) if same(narrow, named(s.phrase.mention, seen.document.text)))
+    return first or frozenset(
+        at for at, s in enumerate(found, 1) if same(place, named(s.phrase.mention, seen.document.text))
+    )
+
+
+def named(mention: Any, text: str) -> str:
+    """A mention as the scorer sees it."""
+    return f"{mention.span.quote(text)} {mention.value.name if mention.value else ''}"
+
+
+def fit(found: Sequence[Case]) -> Linear:
+    """Weights from `found`."""
+    ground = load_ground()
+    return fit_prepared([prepare(case, ground) for case in found])
+
+
+def fit_prepared(found: Sequence[Prepared]) -> Linear:
+    model = fit_ranking([choice for p in found for choice in p.choices], penalty=PENALTY)
+    model.bias = NONE
+    return model
+
+
+def measure(found: Sequence[Prepared], model: Linear, score: dict[str, int]) -> None:
+    """Add to `score` what the scorer counts for events whose trigger is the gold's."""
+    judge = scorer()
+    for p in found:
+        told = place_roles(p.case.document, p.mentions, happenings(p.case), model)
+        for event, roles in zip(p.case.events, told, strict=True):
+            answer = " ; ".join(named(m, p.case.document.text) for m in roles) or None
+            score["gold"] += bool(event.place)
+            score["said"] += bool(answer)
+            score["right"] += bool(event.place and answer and judge.slot_right(event.place, answer))
+
+
+def shown(score: dict[str, int]) -> str:
+    precision, recall = score["right"] / score["said"], score["right"] / score["gold"]
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}"
+
+
+def main() -> None:
+    ground = load_ground()
+    train = [prepare(case, ground) for case in cases("train")]
+    model = fit_prepared(train)
+    if "--measure" in sys.argv:
+        by_id = {id(p.case): p for p in train}
+        score = dict.fromkeys(("gold", "said", "right"), 0)
+        for learn, test in folds([p.case for p in train]):
+            measure([by_id[id(c)] for c in test], fit_prepared([by_id[id(c)] for c in learn]), score)
+        print("train by cross-validation", shown(score))
+        score = dict.fromkeys(score, 0)
+        measure([prepare(case, ground) for case in cases("dev")], model, score)
+        print("dev", shown(score))
+    comment = f"Where it happened: weights of reading/place_role.py, fitted on train {data_digest()}."
+    path = Path(__file__).parent.parent / "src/reportedly/data/models/place.tsv"
+    path.write_text(dump(model, comment), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
