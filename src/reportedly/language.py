@@ -238,6 +238,14 @@ class Time(Struct, frozen=True, forbid_unknown_fields=True):
     """Days counted from the day of publication."""
     future: tuple[str, ...]
     """Lemmas that make a clause speak of what lies ahead."""
+    joints: tuple[str, ...]
+    """Words that begin a clause between a time and what it may belong to."""
+    carrying: tuple[str, ...]
+    """First words of sentences that go on with what was told: meanwhile."""
+    definite: tuple[str, ...]
+    """Words before a noun that was named before: the, this."""
+    tenses: dict[str, tuple[str, ...]]
+    """Tense, and the auxiliaries that make it; the first that fits."""
     since: tuple[str, ...]
     until: tuple[str, ...]
     joins: tuple[str, ...]

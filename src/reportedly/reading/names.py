@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.document import Document, Phrase
 from reportedly.reading.nouns import noun
@@ -15,6 +16,9 @@ from reportedly.values import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+BACK = 4
+"""Sentences back within which the antecedent of "the group" is looked for."""
 
 REACH = 2
 """Sentences back within which a pronoun's antecedent is looked for."""
@@ -77,12 +81,49 @@ def _proper_names(document: Document) -> list[str]:
     return out
 
 
+def _resolve_definite(document: Document, found: Sequence[Phrase]) -> list[Phrase]:
+    """`found` with what "the group", "the country" take up: the last named party before it of a fitting sector."""
+    out: list[Phrase] = []
+    named: list[tuple[int, Phrase]] = []
+    order = {s.index: at for at, s in enumerate(document.parsed())}
+    for phrase in sorted(found, key=_position):
+        value = phrase.mention.value
+        tokens = document.sentences[phrase.sentence].tokens
+        assert tokens is not None
+        head = tokens[phrase.head]
+        sectors = _definite(head)
+        if sectors:
+            fitting = [p for at, p in named if order[phrase.sentence] - at <= BACK and _fits(p, head, sectors)]
+            if fitting:
+                phrase = replace(phrase, mention=Mention(phrase.span, fitting[-1].mention.value, "inferred"))
+        elif isinstance(value, Actor) and (value.id or value.country):
+            named.append((order[phrase.sentence], phrase))
+        out.append(phrase)
+    return out
+
+
+def _position(phrase: Phrase) -> tuple[int, int]:
+    return (phrase.sentence, phrase.head)
+
+
+def _fits(phrase: Phrase, head: Token, sectors: tuple[str, ...]) -> bool:
+    """Whether a named party may be what the definite noun `head` takes up."""
+    value = phrase.mention.value
+    assert isinstance(value, Actor)
+    if head.lower_ in ("country", "nation"):
+        return value.sector == "GOV" and value.id is None and " " not in value.name
+    if head.lower_ in ("coalition", "alliance"):
+        return head.lower_ in value.name.casefold() and value.sector in sectors
+    return value.sector in sectors and (value.id is not None or head.lower_ in value.name.casefold())
+
+
 def resolve(document: Document, found: Sequence[Phrase]) -> list[Phrase]:
     """`found` and one phrase for each personal pronoun whose antecedent is found among them.
 
     The antecedent agrees in number and person, a subject is preferred, then the nearest one; it stands in the same
     sentence before the pronoun or in the `REACH` sentences before.
     """
+    found = _resolve_definite(document, found)
     out = list(found)
     by_sentence: dict[int, list[Phrase]] = {}
     for phrase in found:
@@ -104,7 +145,7 @@ def resolve(document: Document, found: Sequence[Phrase]) -> list[Phrase]:
 
 
 _NUMBER = {
-    "he": "person", "him": "person", "his": "person", "she": "person", "her": "person", "it": "one", "its": "one",
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "one", "its": "one",
     "they": "many", "them": "many", "their": "many",
 }  # fmt: skip
 
@@ -148,9 +189,11 @@ def _fit(head: Token, phrase: Phrase, number: str) -> float:
     if head.pos_ == "PRON":
         return 2.0 if _NUMBER.get(head.lower_) == number else 0.0
     if head.dep_ in ("compound", "amod", "nmod"):
-        return 0.5 if isinstance(value, Actor) and number != "person" else 0.0
-    if number == "person":
-        return 2.0 if people and not plural else 0.0
+        return 0.5 if isinstance(value, Actor) and number not in ("he", "she") else 0.0
+    if number in ("he", "she"):
+        if not people or plural:
+            return 0.0
+        return 2.5 if _female(head) == (number == "she") else 1.0 if number == "she" else 0.0
     if number == "many":
         if plural:
             return 2.0 if isinstance(value, Actor) else 0.7
@@ -158,6 +201,23 @@ def _fit(head: Token, phrase: Phrase, number: str) -> float:
     if people or plural:
         return 0.0
     return 2.0 if isinstance(value, Actor) else 0.5
+
+
+def _female(head: Token) -> bool:
+    """Whether a word of the phrase of `head` tells that the person is a woman."""
+    words = language("en").parties.female
+    return head.lower_ in words or any(t.lower_ in words for t in head.children)
+
+
+def _definite(head: Token) -> tuple[str, ...]:
+    """The sectors that the antecedent of "the group" may have; empty when the phrase says more or is indefinite."""
+    table = language("en").parties.definite
+    sectors = table.get(head.lower_) or table.get(head.lemma_.lower(), ())
+    if not sectors or head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "of":
+        return ()
+    others = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nummod", "poss", "nmod")]
+    article = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.lefts)
+    return sectors if article and not others else ()
 
 
 def _prominence(head: Token) -> float:

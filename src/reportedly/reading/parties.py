@@ -94,7 +94,9 @@ def _parties(scene: Scene) -> Iterator[Phrase]:
     for token in tokens:
         if is_pronoun(token) or _inside_name(token, scene):
             continue
-        if token.dep_ in _MODIFIERS and token.head.i > token.i:
+        if led := _led(token):
+            found = _leader(token, led, scene)
+        elif token.dep_ in _MODIFIERS and token.head.i > token.i:
             found = _modifier(token, scene)
         elif token.pos_ in ("NOUN", "PROPN") or (token.pos_ in ("ADJ", "VERB", "X") and _nominal(token, scene)):
             left, right = name_phrase(token)
@@ -103,6 +105,27 @@ def _parties(scene: Scene) -> Iterator[Phrase]:
             continue
         if found:
             yield found
+
+
+def _led(token: Token) -> int | None:
+    """Where "US-led" begins when `token` is its "led" before a noun, else None."""
+    if token.lower_ != "led" or token.i < 2 or token.nbor(-1).text != "-" or token.head.i <= token.i:
+        return None
+    return int(token.i) - 2
+
+
+def _leader(token: Token, left: int, scene: Scene) -> Phrase | None:
+    """The coalition that "US-led" strikes are the work of; None before a noun that is itself a party."""
+    kind = noun(token.head)
+    if kind and kind.kind in ACTS:
+        return None
+    words = scene.text(left, token.i + 1)
+    entries = tuple(scene.ground.actors(f"{words} coalition"))
+    country = scene.ground.country(scene.text(left, left + 1))
+    if not entries and country is None:
+        return None
+    actor = _of_entries(entries, "") if entries else Actor(f"{words} coalition", None, "MIL", country)
+    return Phrase(Mention(scene.sentence.words(left, token.i + 1), actor, "normalised"), scene.sentence.index, token.i)
 
 
 def _inside_name(token: Token, scene: Scene) -> bool:
@@ -182,7 +205,9 @@ def _denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = F
     kind = noun(head)
     if known and not (kind and kind.kind in ACTS and known[1] - known[0] == 1 and known[1] - 1 != head.i):
         return _of_entries(known[2], scene.text(left, right)), "exact"
-    if kind and kind.kind in ACTS and not (bare and kind.kind == "asset"):
+    if bare and kind and head.pos_ != "PROPN" and head.lower_ not in language("en").parties.modifiers:
+        return None, "exact"
+    if kind and kind.kind in ACTS:
         return _by_role(head, kind, left, right, scene), "normalised"
     if (
         kind
@@ -276,7 +301,9 @@ def _by_name(head: Token, left: int, right: int, scene: Scene) -> tuple[Actor | 
     """A proper name that the roster does not know: a person, or a body."""
     if head.pos_ != "PROPN" or head.ent_type_ in _NOT_NAMES:
         return None, "exact"
-    if head.ent_type_ in _NAMES_OF_PLACES:
+    if head.ent_type_ in _NAMES_OF_PLACES or head.doc[left].lower_ in language("en").parties.locative:
+        return None, "exact"
+    if head.ent_type_ != "PERSON" and scene.ground.places(_plain(left, right, scene)):
         return None, "exact"
     titles = [t for t in head.doc[left:right] if t.i < head.i and (kind := noun(t)) and kind.kind == "people"]
     if head.ent_type_ == "" and not titles and right - left < 2:
