@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from reportedly.cli import complain
 from reportedly.errors import InputError
@@ -16,6 +16,10 @@ from reportedly.model import Report
 from reportedly.sources import Loaded, Options, find, load
 
 STDIN = "-"
+
+
+def _buffered(stream: BinaryIO) -> BufferedReader:
+    return stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
 
 
 @dataclass(slots=True)
@@ -43,12 +47,12 @@ class Inputs:
     def reports(self) -> Iterator[Report]:
         """Every report that can be read, in the order given; folders sorted by path."""
         for file in self._found():
-            for where, loaded in self._load(file):
-                if isinstance(loaded, InputError):
+            for where, report in self._load(file):
+                if isinstance(report, InputError):
                     self.failed += 1
-                    complain(str(loaded))
-                elif self._fresh(loaded, where):
-                    yield loaded
+                    complain(str(report))
+                elif self._fresh(report, where):
+                    yield report
 
     def _found(self) -> list[Path | InputError]:
         if self._files is None:
@@ -57,22 +61,22 @@ class Inputs:
                 self._files += [Path(STDIN)] if name == STDIN else find([Path(name)])
         return self._files
 
-    def _load(self, file: Path | InputError) -> Iterator[tuple[str, Loaded]]:
+    def _load(self, file: Path | InputError) -> Iterator[Loaded]:
         if isinstance(file, InputError):
-            yield str(file), file
+            yield Loaded(str(file), file)
             return
         name = "standard input" if str(file) == STDIN else str(file)
         try:
             opened = nullcontext(sys.stdin.buffer) if str(file) == STDIN else file.open("rb")
         except OSError as error:
-            yield name, InputError(f"{name}: cannot be opened: {error.strerror}")
+            yield Loaded(name, InputError(f"{name}: cannot be opened: {error.strerror}"))
             return
         before = self.done
         with opened as stream:
-            for loaded in load(cast(BufferedReader, stream), name, self.options, self.form):
+            for loaded in load(_buffered(stream), name, self.options, self.form):
                 if self.total is not None:
                     self.done = before + stream.tell()
-                yield name, loaded
+                yield loaded
 
     def _fresh(self, report: Report, where: str) -> bool:
         """False, said on standard error, for a report whose given id came before."""

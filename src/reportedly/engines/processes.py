@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from reportedly.engines import Maker, ReadingError, Result, attempt
-from reportedly.model import Report
+from reportedly.errors import ReportedlyError
+from reportedly.model import Account, Report
 
 AHEAD = 8
 """Reports a process that are taken in before the oldest of them is handed out: bounds memory."""
@@ -112,7 +114,10 @@ class _Pool:
 
 
 def _work(pipe: Connection[Result, Report | None], maker: Maker) -> None:
-    reader = maker()
+    try:
+        reader = maker()
+    except ReportedlyError as error:
+        reader = partial(_refuse, error)
     while True:
         try:
             report = pipe.recv()
@@ -120,3 +125,8 @@ def _work(pipe: Connection[Result, Report | None], maker: Maker) -> None:
             return
         assert report is not None
         pipe.send(attempt(reader, report))
+
+
+def _refuse(error: ReportedlyError, report: Report) -> Account:  # noqa: ARG001
+    """Stands for a reader that could not be made."""
+    raise error

@@ -2,7 +2,7 @@
 
 A format's module has `EXTENSIONS` (of file names, lower case, with the dot), `sniff(head: bytes) -> bool` (whether
 the first bytes of an input of unknown name are this format's) and `load(stream, name, options)`, which gives a Report
-for each report of the input and an InputError for each thing in it that cannot be read.
+for each report of the input and an InputError for each thing in it that cannot be read, with the place of each.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib import import_module
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from reportedly.errors import InputError
 from reportedly.model import Report
@@ -38,7 +38,11 @@ class Options:
     """Longest text file, page or line of JSON Lines that is read."""
 
 
-Loaded = Report | InputError
+class Loaded(NamedTuple):
+    """A report, or what is wrong with it, and where it stands: "in.jsonl, line 3"."""
+
+    where: str
+    report: Report | InputError
 
 
 class Source(Protocol):
@@ -67,9 +71,12 @@ def load(stream: BufferedReader, name: str, options: Options, form: str | None =
     yield from source.load(stream, name, options)
 
 
-def load_bytes(data: bytes, name: str, options: Options | None = None, form: str | None = None) -> list[Loaded]:
+def load_bytes(
+    data: bytes, name: str, options: Options | None = None, form: str | None = None
+) -> list[Report | InputError]:
     """`load` for bytes at hand."""
-    return list(load(BufferedReader(BytesIO(data)), name, options or Options(), form))
+    stream = BufferedReader(BytesIO(data))
+    return [loaded.report for loaded in load(stream, name, options or Options(), form)]
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | InputError]:

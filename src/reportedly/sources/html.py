@@ -63,7 +63,7 @@ def load(stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded
         tree = _tree(page, name)
         stated = _metadata(tree)
         published, warnings = _date(stated["published"], name)
-        yield report(
+        found = report(
             _main_text(tree, name),
             name,
             options,
@@ -75,8 +75,9 @@ def load(stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded
             licence=next(iter(stated["licence"]), None),
             warnings=warnings,
         )
+        yield Loaded(name, found)
     except InputError as error:
-        yield error
+        yield Loaded(name, error)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -113,6 +114,7 @@ def _tree(page: str, name: str) -> HtmlElement:
 
 
 def _main_text(tree: HtmlElement, name: str) -> str:
+    """The main text, a blank line between its paragraphs."""
     from trafilatura import extract  # noqa: PLC0415  (only when a page is read)
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -122,7 +124,7 @@ def _main_text(tree: HtmlElement, name: str) -> str:
         raise InputError(f"{name}: nested too deep: save the text of the page alone") from error
     if not text or not text.strip():
         raise InputError(f"{name}: no main text on this page: save its text as a .txt file")
-    return str(text)
+    return str(text).replace("\n", "\n\n")
 
 
 def _metadata(tree: HtmlElement) -> dict[str, list[str]]:

@@ -45,14 +45,16 @@ def load(stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded
         if len(line) > options.max_bytes:
             _skip_line(stream, line)
             limit = f"{options.max_bytes:,} bytes"
-            yield InputError(f"{where}: longer than {limit}: split the report, or raise the limit with --max-mb")
+            yield Loaded(
+                where, InputError(f"{where}: longer than {limit}: split the report, or raise the limit with --max-mb")
+            )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _load_line(line, where, options)
+            yield Loaded(where, _load_line(line, where, options))
         else:
             continue
         empty = False
     if empty:
-        yield InputError(f"{name}: empty: nothing to read")
+        yield Loaded(name, InputError(f"{name}: empty: nothing to read"))
 
 
 def _skip_line(stream: BufferedReader, line: bytes) -> None:

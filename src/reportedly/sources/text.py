@@ -26,9 +26,9 @@ def load(stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded
     """One report: the file's text as it stands. A first line that stands alone and is no sentence is its title."""
     try:
         text = decode(read_all(stream, name, options.max_bytes), name)
-        yield report(text, name, options, title=options.title or _title(text))
+        yield Loaded(name, report(text, name, options, title=options.title or _title(text)))
     except InputError as error:
-        yield error
+        yield Loaded(name, error)
 
 
 def _title(text: str) -> str | None:

@@ -1,0 +1,60 @@
+# reportedly: make demo, make test, make lint, make weights. Needs Python 3.11 or later and a package registry.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# What `make demo` reads: a file or folder; PUBLISHED is its date where it states none.
+STORY ?= examples
+PUBLISHED ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format weights speed clean
+
+help:
+	@echo "make demo                              read the reports in examples/"
+	@echo "make demo STORY=FILE PUBLISHED=DATE    read any other (DATE: YYYY-MM-DD)"
+	@echo "make test                              run the tests"
+	@echo "make lint                              ruff, mypy, import-linter"
+	@echo "make format                            format the code"
+	@echo "make weights                           fit the small models anew (needs REPORTEDLY_GOLD)"
+	@echo "make speed                             time reading against the bare parser"
+
+$(VENV)/.installed: pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit("reportedly needs Python 3.11 or later: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into $(VENV): a few minutes the first time ..." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install -q --group dev
+	@touch $@
+
+$(VENV)/.installed-train: $(VENV)/.installed-dev
+	@$(BIN)/python -m pip install -q --group train
+	@touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/reportedly read "$(STORY)" $(if $(PUBLISHED),--published "$(PUBLISHED)")
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -rs
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+weights: $(VENV)/.installed-train
+	$(BIN)/python -m training
+
+speed: $(VENV)/.installed
+	$(BIN)/python bench/speed.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,105 @@
+"""The page for people."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from msgspec.structs import replace
+
+from reportedly.formats import Options, formats
+from reportedly.formats._wording import clean, quantity, when
+from reportedly.model import Account
+from reportedly.values import Quantity, When
+from tests.formats.accounts import account
+
+
+def page(found: Account, *, evidence: bool = False) -> str:
+    out = StringIO()
+    formats()["text"].write(found, out, Options(evidence=evidence))
+    return out.getvalue()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_page_tells_figures_days_denials_and_ties() -> None:
+    shown = flat(page(account()))
+    assert "Bridge falls silent The Valley Post · Tue 20 Feb 2024 (as given)" in shown
+    assert "killed at least 12 people" in shown
+    assert "of them 5 children" in shown
+    assert "Mon 19 Feb 2024 shelling in Tell Qarn — a doctor, quoted by Valley Radio — denied by Syrian army" in shown
+    assert "Syrian army denies" in shown
+    assert "Hill Front → River Brigade" in shown
+
+
+def test_no_line_is_wider_than_80_columns_and_none_ends_in_blanks() -> None:
+    lines = page(account(), evidence=True).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_evidence_quotes_the_words_behind_each_line() -> None:
+    assert "“The army denied any shelling”" in flat(page(account(), evidence=True))
+    assert "“" not in page(replace(account(), mentions=None)).split("UNRESOLVED")[0]
+
+
+def test_an_undated_report_says_what_would_help() -> None:
+    found = account()
+    report = replace(found.report, published=None, published_from="unknown")
+    assert "date not told" in page(replace(found, report=report))
+
+
+def test_an_account_of_nothing_still_makes_a_page() -> None:
+    shown = page(replace(account(), statements=()))
+    assert "0 events, 0 figures, 0 relations" in shown
+    assert "WHAT HAPPENED" not in shown
+
+
+def test_a_hostile_text_cannot_steer_the_terminal() -> None:
+    found = account()
+    report = replace(found.report, title="\x1b[2J\x07red\u202e[bold]x[/bold]\x9b1m", publisher="a\r\nb")
+    shown = page(replace(found, report=report))
+    assert not any(c in shown for c in "\x1b\x07\u202e\x9b\r")
+    assert "[bold]x[/bold]" in shown
+
+
+def test_no_colour_where_nobody_sees_it() -> None:
+    assert "\x1b" not in page(account(), evidence=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Quantity(40, None, "person"), "at least 40"),
+        (Quantity(None, 50, "person"), "up to 50"),
+        (Quantity(30, 40, "person"), "30 to 40"),
+        (Quantity(25000, 25000, "person", approximate=True), "about 25,000"),
+        (Quantity(24, None, "person", vague="dozens"), "dozens"),
+        (Quantity(5, 5, "convoy", of=25), "5 of 25"),
+        (Quantity(20, 20, "percent"), "20 %"),
+    ],
+)
+def test_quantities_in_words(value: Quantity, words: str) -> None:
+    assert quantity(value) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2024-02-19", "2024-02-19", "Mon 19 Feb 2024"),
+        ("2024-02-01", "2024-02-29", "February 2024"),
+        ("2013-01-01", "2013-12-31", "2013"),
+        ("2023-12-30", "2024-01-02", "30 Dec 2023 to 2 Jan 2024"),
+        ("2024-02-19", None, "since 19 Feb 2024"),
+        (None, "2024-02-19", "until 19 Feb 2024"),
+        (None, None, "no date"),
+    ],
+)
+def test_times_in_words(start: str | None, end: str | None, words: str) -> None:
+    assert when(When(start, end, "day")) == words
+
+
+def test_cleaning_keeps_letters_of_every_script() -> None:
+    assert clean("حلب\n  Алеппо\u200f\x00 é") == "حلب Алеппо é"
