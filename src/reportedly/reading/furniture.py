@@ -24,6 +24,8 @@ TAIL = 250
 """Characters at the end of a text in which credits and links glued to the last sentence are looked for."""
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_SMALL = 3
+"""Most words in small letters of a link at the end; prose has more."""
 _SETTING = re.compile(
     r"\s*[\"']?(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[a-z]+(?:_[a-z0-9]+)+)[\"']?\s*[:=]\s*"
     r"(?:[Tt]rue|[Ff]alse|null|[Nn]one|-?\d+(?:\.\d+)?|\"[^\"]*\"|'[^']*')\s*[,;]?\s*"
@@ -117,7 +119,11 @@ def _tail(text: str) -> Span | None:
     endings = rf"(?i:{_any(words.endings)})\b.{{0,{SHORT}}}"
     pattern = rf"""(?<=[.!?"”)])\s+((?:{credits_}\W*)(?:{endings})?|{endings})\s*\Z"""
     found = re.compile(pattern).search(text, max(0, len(text) - TAIL))
-    return trim(Span(*found.span(1)), text) if found else None
+    if found is None:
+        return None
+    tail = trim(Span(*found.span(1)), text)
+    small = re.findall(r"\b[a-z]+", tail.quote(text))
+    return tail if re.match(credits_, tail.quote(text)) or len(small) <= _SMALL else None
 
 
 def _republished(text: str) -> Span | None:

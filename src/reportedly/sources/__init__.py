@@ -75,7 +75,7 @@ def load_bytes(
     data: bytes, name: str, options: Options | None = None, form: str | None = None
 ) -> list[Report | InputError]:
     """`load` for bytes at hand."""
-    stream = BufferedReader(BytesIO(data))
+    stream = cast(BufferedReader, BufferedReader(BytesIO(data)))
     return [loaded.report for loaded in load(stream, name, options or Options(), form)]
 
 
