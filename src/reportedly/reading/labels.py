@@ -132,13 +132,17 @@ def _reach(noun: Token) -> Iterator[Tie]:
     above = noun.head
     closed = above.lemma_.lower() in words.hindered or any(c.lower_ in words.hindered for c in noun.lefts)
     closed = closed or any(c.dep_ == "neg" for c in above.children)
+    if above.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in above.children):
+        return  # asked for, not had
     mine = [t for c in noun.lefts if c.dep_ == "poss" for t in joined(c)]
     given = [t for c in above.children if c.dep_ == "dative" for t in ([c] if c.pos_ != "ADP" else governed(c))]
     subject = governing_subjects(noun)
     holds = above.lemma_.lower() in words.holding
     if not closed and not holds and above.lemma_.lower() not in words.granting:
         return
-    actors = subject if not holds and noun.dep_ == "dobj" else []
+    if passive(above):
+        holds = True
+    actors = subject if not holds and noun.dep_ == "dobj" else agents(above)
     users = given or mine or (subject if holds else [])
     left, right = noun_phrase(noun)
     span = (

@@ -6,24 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace as changed
-
-from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.ontology import ontology
 from reportedly.reading.clauses import clause
-from reportedly.reading.document import Anchor, Document, Happening, Mentions, Phrase, Sentence
+from reportedly.reading.document import Anchor, Document, Happening, Mentions
 from reportedly.reading.labels import labels
-from reportedly.reading.nouns import ACTS, Noun, inner_head, noun
-from reportedly.reading.phrases import noun_phrase
-from reportedly.reading.tie import HYPHENS, Tie, called
+from reportedly.reading.nouns import noun
+from reportedly.reading.tie import HYPHENS, Tie
+from reportedly.reading.tied import Scene, heads_of, parties_of, places_of, written
 from reportedly.reading.ties import ties
 from reportedly.spans import Span
-from reportedly.values import Actor, Place, Term
+from reportedly.values import Actor, Term
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.reading.ground import Ground
 
 Roles = dict[str, tuple[Mention, ...]]
@@ -51,8 +46,6 @@ NEEDED = {
 }
 """Roles without which a relation says nothing; the others need actor and target."""
 CIVILIAN = frozenset({"CVL", "REF", "MED", "EDU"})
-ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC"})
-WHERE = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +58,6 @@ class Related:
     about: int | None
     """Index of the happening that shows it."""
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One sentence with the phrases found in it."""
-
-    sentence: Sentence
-    parties: tuple[Phrase, ...]
-    places: tuple[Phrase, ...]
-    ground: Ground | None
 
 
 def find_relations(
@@ -158,12 +141,12 @@ def _roles(tie: Tie, scene: Scene) -> Roles | None:
     """The roles of a tie with their mentions; None where a role that the relation lives by is empty."""
     if tie.type == "relation.access":
         roles = {
-            "actor": _mentions(tie.actors, scene),
-            "place": _places(tie.objects, scene),
-            "beneficiary": _mentions(tie.beneficiaries, scene, things=True),
+            "actor": parties_of(tie.actors, scene),
+            "place": places_of(tie.objects, scene),
+            "beneficiary": parties_of(tie.beneficiaries, scene, things=True),
         }
     elif tie.type == "relation.controls":
-        roles = {"actor": _actors(tie, scene), "place": _places(tie.objects, scene, hyphen=_hyphenated(tie))}
+        roles = {"actor": _actors(tie, scene), "place": places_of(tie.objects, scene, hyphen=_hyphenated(tie))}
     else:
         roles = _ends(tie, scene)
     if tie.label is not None and tie.label_span is not None:
@@ -177,8 +160,8 @@ def _roles(tie: Tie, scene: Scene) -> Roles | None:
 
 
 def _actors(tie: Tie, scene: Scene) -> tuple[Mention, ...]:
-    written = (_written(tie.written, scene),) if tie.written is not None else ()
-    return (*written, *_mentions(tie.actors, scene))
+    before_hyphen = (written(tie.written, scene),) if tie.written is not None else ()
+    return (*before_hyphen, *parties_of(tie.actors, scene))
 
 
 def _hyphenated(tie: Tie) -> bool:
@@ -191,9 +174,9 @@ def _ends(tie: Tie, scene: Scene) -> Roles:
     if tie.type == "relation.member-of":
         return _membership(tie, scene)
     means = set(type_.means) if tie.type in ("relation.supports", "relation.leads") else set()
-    if not tie.strong and not any(_heads(t) & means for t in tie.objects):
+    if not tie.strong and not any(heads_of(t) & means for t in tie.objects):
         return {}
-    roles: Roles = {"actor": _actors(tie, scene), "target": _mentions(tie.objects, scene, means=means)}
+    roles: Roles = {"actor": _actors(tie, scene), "target": parties_of(tie.objects, scene, means=means)}
     if tie.type in BACKING:
         roles = {role: tuple(m for m in found if not _bystander(m)) for role, found in roles.items()}
     return roles
@@ -205,112 +188,13 @@ def _membership(tie: Tie, scene: Scene) -> Roles:
     if weapons or any(t.ent_type_ in ("PERSON", "GPE") for t in tie.objects):
         return {}
     if tie.written is not None:
-        return {"actor": _mentions(tie.actors, scene), "target": (_written(tie.written, scene),)}
-    return {"actor": _mentions(tie.actors, scene), "target": _mentions(tie.objects, scene)}
+        return {"actor": parties_of(tie.actors, scene), "target": (written(tie.written, scene),)}
+    return {"actor": parties_of(tie.actors, scene), "target": parties_of(tie.objects, scene)}
 
 
 def _bystander(mention: Mention) -> bool:
     """Whether it is people who are helped or hurt rather than backed or opposed."""
     return isinstance(mention.value, Actor) and mention.value.sector in CIVILIAN
-
-
-def _heads(token: Token) -> set[str]:
-    return {token.lemma_.lower(), inner_head(token).lemma_.lower()}
-
-
-def _written(part: Span, scene: Scene, kind: Noun | None = None) -> Mention:
-    """A party that stands before a hyphen: "U.S." in "U.S.-backed", "rebel" in "rebel-held"."""
-    sentence = scene.sentence
-    assert sentence.tokens is not None
-    text = sentence.tokens.text[part.start : part.end]
-    span = Span(sentence.start + part.start, sentence.start + part.end)
-    known = scene.ground.actors(text) if scene.ground else ()
-    country = scene.ground.country(text) if scene.ground else None
-    if len(known) == 1 and country is None:
-        return Mention(span, Actor(known[0].name, known[0].id, known[0].sector, known[0].country))
-    sector = "GOV" if country else kind.sector if kind else None
-    named = text[:1].isupper() or (kind is not None and kind.kind in ACTS)
-    return Mention(span, Actor(text, sector=sector, country=country) if named else None, "normalised")
-
-
-def _compounded(token: Token, scene: Scene) -> Mention | None:
-    """The party that `token` heads before a hyphen, None when no hyphen follows."""
-    if token.i + 1 >= len(token.doc) or token.doc[token.i + 1].text not in HYPHENS:
-        return None
-    for phrase in scene.parties:
-        if phrase.head == token.i and isinstance(phrase.mention.value, Actor):
-            return phrase.mention
-    first = token.left_edge if token.left_edge.dep_ in ("compound", "amod") else token
-    return _written(Span(first.idx, token.idx + len(token)), scene, noun(token))
-
-
-def _mentions(
-    tokens: Sequence[Token], scene: Scene, *, means: set[str] | None = None, things: bool = False
-) -> tuple[Mention, ...]:
-    """The parties that `tokens` head; what is no party is left out unless its noun is one of `means`."""
-    found: list[Mention] = []
-    for token in tokens:
-        mention = _compounded(token, scene) or _party(token, scene)
-        if mention is None and (things or (means and _heads(token) & means)):
-            mention = Mention(scene.sentence.words(*noun_phrase(token)), None)
-        if mention is not None and mention.span not in [m.span for m in found]:
-            found.append(mention)
-    return tuple(found)
-
-
-def _party(token: Token, scene: Scene) -> Mention | None:
-    """The party that `token` heads: found before, or a name or a noun for people."""
-    kind = noun(token)
-    people = kind is not None and kind.kind in ACTS
-    if kind is not None and not people and token.pos_ == "NOUN" and inner_head(token) == token:
-        return None
-    name = called(token)
-    heads = [*(t.i for t in name), token.i, inner_head(token).i]
-    for head in heads:
-        for phrase in scene.parties:
-            if phrase.head == head and isinstance(phrase.mention.value, Actor):
-                return phrase.mention
-    span = scene.sentence.words(token.i, token.i + 1)
-    for phrase in scene.parties:
-        if phrase.span.covers(span) and isinstance(phrase.mention.value, Actor) and token.pos_ == "PROPN":
-            return phrase.mention
-    if people or (token.pos_ == "PROPN" and token.ent_type_ in ENTITIES):
-        return Mention(scene.sentence.words(*noun_phrase(token)), None)
-    return None
-
-
-def _places(tokens: Sequence[Token], scene: Scene, *, hyphen: bool = False) -> tuple[Mention, ...]:
-    """The places that `tokens` head: found before, or a noun of an area; a share of a place keeps its words."""
-    words = language("en").relations
-    found = []
-    for token in tokens:
-        left, right = noun_phrase(token)
-        span = scene.sentence.words(left, right)
-        inside = [p.mention for p in scene.places if p.head == token.i] or [
-            p.mention for p in scene.places if span.overlaps(p.span)
-        ]
-        area = token.lemma_.lower() in words.areas or token.lower_ in words.portions or token.lower_ in words.ways
-        if inside and (token.lemma_.lower() in words.portions or token.lower_ in words.portions):
-            found.append(_share(span, inside[-1], scene))
-        elif inside:
-            found.append(inside[0])
-        elif area:
-            found.append(Mention(span, None))
-        elif token.pos_ == "PROPN" and (token.ent_type_ in WHERE or hyphen):
-            found.append(Mention(scene.sentence.words(token.i, token.i + 1), None))
-    return tuple(found)
-
-
-def _share(span: Span, mention: Mention, scene: Scene) -> Mention:
-    """ "more than 20 % of" a place."""
-    assert scene.sentence.tokens is not None
-    if not isinstance(mention.value, Place) or span.start >= mention.span.start:
-        return mention
-    start = scene.sentence.start
-    share = scene.sentence.tokens.text[span.start - start : mention.span.start - start].strip()
-    whole = Span(span.start, max(span.end, mention.span.end))
-    part = " ".join(filter(None, (share, mention.value.part)))
-    return changed(mention, span=whole, value=changed(mention.value, part=part))
 
 
 def _shown(happenings: Sequence[Happening], roles: Sequence[Mapping[str, Sequence[Mention]]]) -> list[Related]:

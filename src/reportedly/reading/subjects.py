@@ -64,7 +64,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     above = verb.head
     if verb.dep_ in ("relcl", "acl"):
-        return _owner(above) if above.pos_ not in ("VERB", "AUX") else subjects(above, depth + 1)
+        return _described(verb, above) if above.pos_ not in ("VERB", "AUX") else subjects(above, depth + 1)
     if verb.dep_ == "xcomp" and verb.pos_ in ("VERB", "AUX"):
         controller = [c for c in above.children if c.dep_ == "dobj" and c.i < verb.i]
         return joined(controller[0]) if controller and not passive(above) else subjects(above, depth + 1)
@@ -81,6 +81,13 @@ def _owner(noun: Token) -> list[Token]:
     return joined(owner[0]) if owner else joined(noun)
 
 
+def _described(clause: Token, noun: Token) -> list[Token]:
+    """Of nouns joined by "and", all that a clause behind a comma describes, else the one that it follows."""
+    found = [t for t in _owner(noun) if t.i < clause.i]
+    behind_comma = clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].lower_ in (",", "-", "–", "—")
+    return found if behind_comma or not found else found[-1:]
+
+
 def _holder(word: Token, depth: int) -> list[Token]:
     if word.pos_ in ("VERB", "AUX"):
         return subjects(word, depth + 1)
@@ -95,7 +102,7 @@ def antecedent(pronoun: Token, verb: Token) -> list[Token]:
             break
         clause = clause.head
     head = clause.head
-    return joined(head) if clause.dep_ in ("relcl", "acl") and head.i < pronoun.i else []
+    return _described(clause, head) if clause.dep_ in ("relcl", "acl") and head.i < pronoun.i else []
 
 
 def objects(verb: Token) -> list[Token]:
