@@ -1,8 +1,9 @@
-"""The ontology's words in a text: triggers and means, found in one pass over the raw characters.
+"""The ontology's words in a text: triggers and means, found in one pass over the raw words.
 
 A word matches whole, in any case, inflected, whether its parts are joined by a space or a hyphen; apostrophes may be
 lost. "*" in a phrase stands for up to three words. What lies within a set phrase that a type names under `never` is
-no trigger of that type.
+no trigger of that type. Phrases stand in a tree of words in which an inflected word is one branch, not one a form: it
+is built in a fraction of the time that an automaton of all forms takes, and is no slower.
 """
 
 from __future__ import annotations
@@ -11,19 +12,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from reportedly.language import Inflection, language
 from reportedly.ontology import Type, ontology
-from reportedly.reading.inflection import noun_phrase_forms, plain, set_phrase_forms, verb_phrase_forms
+from reportedly.reading.phrase_tree import PhraseTree
 
 _FAMILIES = ("event", "figure")
-_GAP = 3
-"""How many words "*" may stand for."""
-_TAIL = 64
-"""Code points after the first part of a phrase with "*" in which its second part must lie."""
 _WIDE = re.compile(r"[ \t\xa0]{2,}|[ \t]*\r?\n[ \t]+|[ \t]+\r?\n|\r\n")
 
 
@@ -62,32 +58,22 @@ class Found(NamedTuple):
     means: list[Means]
 
 
-class _Word(NamedTuple):
-    """What one surface form may be."""
+class _Set(NamedTuple):
+    """A set phrase at its place, with the types that it is no trigger of."""
 
-    entries: tuple[Entry, ...]
-    means: tuple[tuple[str, str], ...]
-    never: tuple[str, ...]
-    tails: dict[str, tuple[tuple[tuple[str, ...], _Word], ...]]
-    """First word of a second part (after "*"): the second part, and what the whole may be."""
+    start: int
+    end: int
+    types: tuple[str, ...]
 
 
 class Lexicon:
     """Triggers, means and set phrases of the ontology as one matcher. See `lexicon`."""
 
-    __slots__ = ("_matcher", "_table", "_words")
+    __slots__ = ("_spaces", "_tree")
 
     def __init__(self, types: Iterable[Type], words: Inflection) -> None:
-        found = _compile(tuple(types), words)
-        forms = sorted(found)
-        self._words = [found[form] for form in forms]
-        self._matcher = AhoCorasick(
-            [f" {form} " for form in forms],
-            matchkind=MatchKind.Standard,
-            store_patterns=False,
-            implementation=Implementation.ContiguousNFA,
-        )
-        self._table = _Spaces()
+        self._tree = _planted(tuple(types), words)
+        self._spaces = _Spaces()
 
     def hits(self, text: str) -> list[Hit]:
         """Triggers in `text`, rising by start, then by end; of one type's overlapping ones the longest."""
@@ -99,70 +85,36 @@ class Lexicon:
 
     def scan(self, text: str) -> Found:
         """Triggers and means of one pass."""
-        seen, shift = _wide_spaces_narrowed(_lower(text).translate(self._table), text)
+        seen, shift = _wide_spaces_narrowed(_lower(text).translate(self._spaces), text)
+        words = seen.split(" ")
+        before = list(accumulate(map(len, words), initial=0))
         triggers: list[Hit] = []
         means: list[Means] = []
-        never: list[tuple[int, int, tuple[str, ...]]] = []
-        for start, end, word in self._matches(f" {seen} "):
-            if word.entries:
-                triggers.append(Hit(start, end, word.entries))
-            if word.never:
-                never.append((start, end, word.never))
-            if word.means:
-                means.extend(Means(start, end, *pair) for pair in word.means)
+        never: list[_Set] = []
+        for first, after, branch in self._tree.walk(words):
+            start, end = before[first] + first, before[after] + after - 1
+            if branch.entries:
+                triggers.append(Hit(start, end, branch.entries))
+            if branch.never:
+                never.append(_Set(start, end, branch.never))
+            for type_, lemma in branch.means:
+                means.append(Means(start, end, type_, lemma))
         triggers.sort(key=_place)
-        hits = _longest(_without(triggers, never) if never else triggers)
-        means = _longest_means(means)
-        if shift is None:
-            return Found(hits, means)
-        return Found(
-            [h._replace(start=shift(h.start), end=shift(h.end - 1) + 1) for h in hits],
-            [m._replace(start=shift(m.start), end=shift(m.end - 1) + 1) for m in means],
-        )
-
-    def _matches(self, padded: str) -> Iterator[tuple[int, int, _Word]]:
-        """(start, end, what it may be) of every form in the text, which `padded` holds between two spaces."""
-        words = self._words
-        for index, start, end in self._matcher.find_matches_as_indexes(padded, overlapping=True):
-            word = words[index]
-            yield start, end - 2, word
-            if word.tails:
-                yield from _tailed(padded, start, end - 1, word)
+        found = Found(_longest(_without(triggers, never) if never else triggers), _longest_means(means))
+        return found if shift is None else _shifted(found, shift)
 
 
-def _tailed(padded: str, start: int, end: int, word: _Word) -> Iterator[tuple[int, int, _Word]]:
-    """The phrases with "*" whose first part is `word`, which ends at `end` of `padded`; the nearest second part wins."""
-    follow = padded[end + 1 : end + _TAIL].split(" ")[:-1]
-    for gap, first in enumerate(follow[: _GAP + 1]):
-        for tail, whole in word.tails.get(first, ()):
-            upto = _reach(follow, gap, tail)
-            if upto is not None:
-                yield start, end + len(" ".join(follow[:upto])), whole
-
-
-def _reach(follow: list[str], at: int, tail: tuple[str, ...]) -> int | None:
-    """Where `tail` ends in the words `follow` when it begins at word `at`; None when it does not stand there."""
-    for place, part in enumerate(tail):
-        if part == "*":
-            ends = (_reach(follow, at + gap, tail[place + 1 :]) for gap in range(_GAP + 1))
-            return next((end for end in ends if end is not None), None)
-        if at >= len(follow) or follow[at] != part:
-            return None
-        at += 1
-    return at
-
-
-def _without(triggers: list[Hit], never: list[tuple[int, int, tuple[str, ...]]]) -> list[Hit]:
+def _without(triggers: list[Hit], never: list[_Set]) -> list[Hit]:
     """`triggers` without the entries of types that name a set phrase around them."""
     never.sort()
-    starts = [start for start, _, _ in never]
-    longest = max(end - start for start, end, _ in never)
+    starts = [phrase.start for phrase in never]
+    longest = max(phrase.end - phrase.start for phrase in never)
     out = []
     for hit in triggers:
-        barred = set()
-        for start, end, types in never[bisect_right(starts, hit.end - longest - 1) : bisect_right(starts, hit.start)]:
-            if start <= hit.start and hit.end <= end:
-                barred.update(types)
+        barred: set[str] = set()
+        for phrase in never[bisect_right(starts, hit.end - longest - 1) : bisect_right(starts, hit.start)]:
+            if phrase.start <= hit.start and hit.end <= phrase.end:
+                barred.update(phrase.types)
         kept = tuple(e for e in hit.entries if e.type not in barred) if barred else hit.entries
         if kept:
             out.append(hit if len(kept) == len(hit.entries) else Hit(hit.start, hit.end, kept))
@@ -278,52 +230,32 @@ def _wide_spaces_narrowed(seen: str, text: str) -> tuple[str, _Shift | None]:
     return "".join((*parts, seen[last:])), shift
 
 
-class _Draft:
-    """A form's entries, means and set phrases while the forms are gathered; second parts of phrases by themselves."""
-
-    __slots__ = ("entries", "means", "never", "tails")
-
-    def __init__(self) -> None:
-        self.entries: set[Entry] = set()
-        self.means: set[tuple[str, str]] = set()
-        self.never: set[str] = set()
-        self.tails: dict[str, _Draft] = {}
-
-    def word(self) -> _Word:
-        tails: dict[str, list[tuple[tuple[str, ...], _Word]]] = {}
-        for tail in sorted(self.tails):
-            parts = tuple(tail.split())
-            tails.setdefault(parts[0], []).append((parts, self.tails[tail].word()))
-        return _Word(
-            tuple(sorted(self.entries)), tuple(sorted(self.means)), tuple(sorted(self.never)),
-            {first: tuple(found) for first, found in tails.items()},
-        )  # fmt: skip
+def _shifted(found: Found, shift: _Shift) -> Found:
+    """`found` with offsets of the text itself."""
+    return Found(
+        [h._replace(start=shift(h.start), end=shift(h.end - 1) + 1) for h in found.hits],
+        [m._replace(start=shift(m.start), end=shift(m.end - 1) + 1) for m in found.means],
+    )
 
 
-def _compile(types: tuple[Type, ...], words: Inflection) -> dict[str, _Word]:
-    """Every surface form (of a phrase with "*", of its first part) with what it may be."""
-    drafts: dict[str, _Draft] = {}
+def _planted(types: tuple[Type, ...], words: Inflection) -> PhraseTree[Entry]:
+    """Every trigger, noun of means and set phrase of `types` as one tree."""
+    tree: PhraseTree[Entry] = PhraseTree(words)
+    verbs = {p.split()[0].lower() for t in types for p in (*t.triggers.verbs, *t.triggers.weak_verbs)}
     never: dict[str, list[str]] = {}
     for type_ in types:
         for entry in _entries(type_):
-            for form in _forms(entry.lemma, entry.pos, words):
-                _draft(drafts, form).entries.add(entry)
+            for branch in tree.grow(entry.lemma, entry.pos):
+                branch.entries = tuple(sorted({*branch.entries, entry}))
         for lemma in type_.means:
-            for form in _forms(lemma, "noun", words):
-                _draft(drafts, form).means.add((type_.key, lemma))
+            for branch in tree.grow(lemma, "noun"):
+                branch.means = tuple(sorted({*branch.means, (type_.key, lemma)}))
         for phrase in type_.never:
             never.setdefault(phrase, []).append(type_.key)
-    verbs = frozenset(p.split()[0].lower() for t in types for p in (*t.triggers.verbs, *t.triggers.weak_verbs))
     for phrase, keys in never.items():
-        for form in set_phrase_forms(phrase, words, verbs):
-            _draft(drafts, form).never.update(keys)
-    return {form: draft.word() for form, draft in drafts.items()}
-
-
-def _draft(drafts: dict[str, _Draft], form: str) -> _Draft:
-    first, _, tail = form.partition(" * ")
-    draft = drafts.setdefault(first, _Draft())
-    return draft.tails.setdefault(tail, _Draft()) if tail else draft
+        for branch in tree.grow_set(phrase, verbs):
+            branch.never = tuple(sorted({*branch.never, *keys}))
+    return tree
 
 
 def _entries(type_: Type) -> Iterator[Entry]:
@@ -337,12 +269,6 @@ def _entries(type_: Type) -> Iterator[Entry]:
     ):
         for lemma in lemmas:
             yield Entry(type_.key, lemma, pos, strong)
-
-
-def _forms(lemma: str, pos: str, words: Inflection) -> list[str]:
-    if pos == "adj":
-        return [plain(lemma)]
-    return verb_phrase_forms(lemma, words) if pos == "verb" else noun_phrase_forms(lemma, words)
 
 
 @cache
