@@ -10,17 +10,20 @@ from dataclasses import dataclass, replace
 from reportedly.reading.dateline import dated
 from reportedly.reading.document import Anchor, Mentions
 from reportedly.reading.linear import Features, Linear, dump
-from reportedly.reading.time_features import features, options, scene
-from reportedly.reading.time_role import time_roles
+from reportedly.reading.time_features import features
+from reportedly.reading.time_options import Scene, options, scene
+from reportedly.reading.time_role import AGAIN, first_round, key_of, second_round, time_roles
 from reportedly.reading.times import find_times
-from reportedly.spans import Span
 from reportedly.values import When
 from training import regression
 from training.harness import Case, anchor_at, cases, data_digest, folds, happenings
 
-NAME = "time"
 STRENGTH = 0.3
+STRENGTH_AGAIN = 1.0
 THRESHOLD = 0.3
+"""Leans to answering: the scorer asks when, where the gold says when."""
+
+Rows = list[tuple[Features, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +34,78 @@ class Told:
     start: str | None
     end: str | None
 
+    def is_right(self, key: tuple[str | None, str | None], among: set[tuple[str | None, str | None]]) -> bool:
+        """Whether `key` is the interval, or has its start where none of `among` is the interval."""
+        if (self.start, self.end) in among:
+            return key == (self.start, self.end)
+        return self.start is not None and key[0] == self.start
 
-def read_times(case: Case) -> Case:
-    """`case` dated by its text, as the pipeline does before reading."""
-    return replace(case, document=replace(case.document, report=dated(case.document.report)))
+
+@dataclass(frozen=True)
+class Prepared:
+    """A report with all that does not hang on weights."""
+
+    case: Case
+    told: list[Told]
+    seen: Scene
+    first: list[tuple[Features, bool]]
 
 
-def told(case: Case) -> list[Told]:
-    """Events, then figures (anchored at their evidence's number or first word)."""
+def prepare(case: Case) -> Prepared:
+    """`case` dated by its text, as the pipeline does before reading, with the rows of the first round."""
+    case = replace(case, document=replace(case.document, report=dated(case.document.report)))
     events = [Told(h.anchor, e.start, e.end) for h, e in zip(happenings(case), case.events, strict=True)]
-    figures = []
-    for figure in case.figures:
-        at = figure.evidence
-        figures.append(Told(anchor_at(case.document, f"figure.{figure.measure}", at), figure.start, figure.end))
-    return events + figures
-
-
-def rows(case: Case) -> list[tuple[Features, bool]]:
-    """One row an option of each event and figure: is it the one?"""
-    mentions = Mentions(times=find_times(case.document))
-    found = told(case)
-    seen = scene(case.document, mentions, [t.anchor for t in found])
-    out: list[tuple[Features, bool]] = []
+    figures = [Told(anchor_at(case.document, f"figure.{f.measure}", f.evidence), f.start, f.end) for f in case.figures]
+    found = events + figures
+    seen = scene(case.document, Mentions(times=find_times(case.document)), [t.anchor for t in found])
+    rows: Rows = []
     for t in found:
         choices = options(t.anchor, seen)
-        exact = any(o.value.start == t.start and o.value.end == t.end for o in choices)
-        for option in choices:
-            right = option.value.start == t.start and (option.value.end == t.end or (not exact and t.start is not None))
-            out.append((features(option, t.anchor, seen), right))
-    return out
+        among = {key_of(o) for o in choices}
+        speaks = features(t.anchor, choices, seen)
+        rows += [(f, t.is_right(key_of(o), among)) for o, f in zip(choices, speaks, strict=True)]
+    return Prepared(case, found, seen, rows)
 
 
 def fit(found: Sequence[Case]) -> Linear:
-    """Weights from `found`; the threshold leans to answering: a wrong date costs less than none."""
-    return regression.fit([row for case in found for row in rows(case)], strength=STRENGTH, threshold=THRESHOLD)
+    """Weights of both rounds from `found`."""
+    return fit_prepared([prepare(c) for c in found])
 
 
-def measure(model: Linear, found: Sequence[Case], count: Counter[str]) -> None:
+def fit_prepared(found: Sequence[Prepared]) -> Linear:
+    again: Rows = []
+    by_id = {id(p.case): p for p in found}
+    for learn, test in folds([p.case for p in found]):
+        model = _first([by_id[id(c)] for c in learn])
+        for case in test:
+            again += _again_rows(by_id[id(case)], model)
+    first = _first(found)
+    second = regression.fit(again, strength=STRENGTH_AGAIN, threshold=THRESHOLD)
+    weights = first.weights | second.weights
+    weights[f"{AGAIN}1"] = weights.get(f"{AGAIN}1", 0.0) + second.bias - first.bias
+    return Linear(weights, bias=first.bias, threshold=THRESHOLD)
+
+
+def _first(found: Sequence[Prepared]) -> Linear:
+    return regression.fit([row for p in found for row in p.first], strength=STRENGTH, threshold=THRESHOLD)
+
+
+def _again_rows(p: Prepared, model: Linear) -> Rows:
+    standings = first_round(p.seen, [t.anchor for t in p.told], model)
+    rows: Rows = []
+    for index, t in enumerate(p.told):
+        choices = second_round(index, standings)
+        among = {key_of(o) for o, _ in choices}
+        rows += [(f, t.is_right(key_of(o), among)) for o, f in choices]
+    return rows
+
+
+def measure(model: Linear, found: Sequence[Prepared], count: Counter[str]) -> None:
     """Add up, for events and figures apart: right starts and ends of those that the gold dates, and dates given."""
-    for case in found:
-        mentions = Mentions(times=find_times(case.document))
-        some = told(case)
-        given = time_roles(case.document, mentions, some, model)
-        for t, roles in zip(some, given, strict=True):
+    for p in found:
+        mentions = Mentions(times=find_times(p.case.document))
+        given = time_roles(p.case.document, mentions, p.told, model)
+        for t, roles in zip(p.told, given, strict=True):
             value = roles[0].value if roles else None
             assert value is None or isinstance(value, When)
             start, end = (value.start, value.end) if value else (None, None)
@@ -98,17 +130,18 @@ def show(name: str, count: Counter[str]) -> None:
 
 
 def main() -> None:
-    train = [read_times(c) for c in cases()]
+    train = [prepare(c) for c in cases()]
     if "--measure" in sys.argv:
         total: Counter[str] = Counter()
-        for learn, test in folds(train):
-            measure(fit(learn), test, total)
+        by_id = {id(p.case): p for p in train}
+        for learn, test in folds([p.case for p in train]):
+            measure(fit_prepared([by_id[id(c)] for c in learn]), [by_id[id(c)] for c in test], total)
         show("train CV", total)
         total = Counter()
-        measure(fit(train), [read_times(c) for c in cases("dev")], total)
+        measure(fit_prepared(train), [prepare(c) for c in cases("dev")], total)
         show("dev", total)
         return
-    print(dump(fit(train), f"time: which time an event or figure has\ntraining data {data_digest()}"), end="")
+    print(dump(fit_prepared(train), f"time: which time an event or figure has\ntraining data {data_digest()}"), end="")
 
 
 if __name__ == "__main__":

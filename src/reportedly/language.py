@@ -358,6 +358,16 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Governors that leave what they govern standing: foil an attack, stop a bombing."""
     carriers: tuple[str, ...]
     """Light verbs: the negation and the mood of theirs are those of their noun: carry out, take place."""
+    passive_only: tuple[str, ...]
+    """Verbs that hedge only in "is said to have"."""
+    definite_stands: tuple[str, ...]
+    """Verbs that leave "the attack" standing and undo "any attack": deny."""
+    factive: tuple[str, ...]
+    """Verbs that hedge when negated: confirm."""
+    motion: tuple[str, ...]
+    """Verbs whose "to" names what is done there: flew to visit."""
+    trying: tuple[str, ...]
+    """Verbs and nouns of attempts."""
     soon: tuple[str, ...]
     """Times ahead: tomorrow."""
 

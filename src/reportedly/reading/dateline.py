@@ -28,11 +28,16 @@ class Found:
     month: int
     day: int
     year: int | None
+    masthead: int
+    """Where the dateline ends with all that belongs to it: "(updated 19:54, 08.04.2017)"."""
+    cut: bool = False
+    """Whether the text may have lost its first character: "5-04-2016" at its very start, the month with two digits."""
 
     def on(self, published: date | None) -> date | None:
         """The day; without a year the one nearest to `published`, None when that is not known either."""
         if self.year is not None:
-            return day_of(self.year, self.month, self.day)
+            found = day_of(self.year, self.month, self.day)
+            return published if self.cut and _completes(published, found) else found
         if published is None:
             return None
         before = nearest_year(published, self.month, self.day, future=False)
@@ -51,7 +56,7 @@ def dated(report: Report, code: str = "en") -> Report:
     found = dateline(report.text, code, title=report.title)
     day = found.on(stated) if found else None
     if day is None:
-        return report if report.published else _undated(report)
+        return report if report.published or _warned(report) else _undated(report)
     if day == stated:
         return report
     warnings = report.warnings
@@ -62,6 +67,10 @@ def dated(report: Report, code: str = "en") -> Report:
         report, published=day.isoformat(), published_from="dateline", published_stated=report.published,
         warnings=warnings,
     )  # fmt: skip
+
+
+def _warned(report: Report) -> bool:
+    return any(w.code == "no-date" for w in report.warnings)
 
 
 def _undated(report: Report) -> Report:
@@ -76,6 +85,14 @@ def dateline(text: str, code: str = "en", *, title: str | None = None) -> Found 
         if _stands_alone(head, found, code, title):
             return found
     return None
+
+
+def _completes(published: date | None, found: date | None) -> bool:
+    """Whether `published` is the day of which `found` shows the last digit only."""
+    return bool(
+        published and found and (published.year, published.month) == (found.year, found.month)
+        and published.day % 10 == found.day
+    )  # fmt: skip
 
 
 def _start(found: Found) -> tuple[int, int]:
@@ -94,7 +111,11 @@ def _dates(head: str, code: str) -> list[Found]:
             if groups.get("mark") and month > 12:  # the other order is the only date
                 day, month = month, day
             if day_of(year or 2000, month, day) and not any(f.span.overlaps(Span(*match.span())) for f in out):
-                out.append(Found(Span(*match.span()), month, day, year))
+                cut = match.start() == 0 and bool(re.match(r"\d([./-])0\d\1", match.group()))
+                end = match.end()
+                updated = _updated(code).match(head, end)
+                end = updated.end() if updated else end
+                out.append(Found(Span(*match.span()), month, day, year, end, cut))
     return out
 
 
@@ -150,8 +171,14 @@ def _lower(words: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
+def _updated(code: str) -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, language(code).time.dateline.labels))
+    return re.compile(rf"[\s|,;-]*\(?\s*(?:{labels})\b[^()\n]{{1,40}}(?:\)|(?:19|20)\d\d)", re.I)
+
+
+@cache
 def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    """Full dates, the glued ones of pages whose commas were lost ("Oct 032017") among them, then days without a year."""
+    """Full dates, those of pages that lost their commas ("Oct 032017") among them, then days without a year."""
     words = language(code).time
     month = "|".join(sorted(words.months, key=_longest))
     weekday = "|".join(sorted((*words.weekdays, *words.weekday_abbreviations), key=_longest))

@@ -8,8 +8,18 @@ from datetime import date, timedelta
 
 from reportedly.language import Time
 from reportedly.reading.calendar import (
-    Days, coming_weekday, day_of, days_of, latest_weekday, month_of, nearest_year, shift, third_of, unit_of, when,
-)  # fmt: skip
+    Days,
+    coming_weekday,
+    day_of,
+    days_of,
+    latest_weekday,
+    month_of,
+    nearest_year,
+    shift,
+    third_of,
+    unit_of,
+    when,
+)
 from reportedly.values import Precision, When
 
 Groups = Mapping[str, str]
@@ -61,7 +71,7 @@ def date_(groups: Groups, clock: Clock) -> When | None:
     return _day(nearest_year(clock.published, month, day, future=clock.future)) if clock.published else None
 
 
-def numeric(groups: Groups, clock: Clock) -> When | None:
+def numeric(groups: Groups, _: Clock) -> When | None:
     """3/12/2016: the day comes first unless only the other order is a date."""
     first, second = int(groups["day"]), int(groups["number"])
     year = int(groups["year"]) if "year" in groups else 2000 + int(groups["short"])
@@ -95,14 +105,14 @@ def _months(groups: Groups, clock: Clock) -> Days | None:
         return month_of(int(groups["year"]), month)
     if not clock.published:
         return None
-    ahead = clock.future or groups.get("which") == "next"
     year = clock.published.year
-    if groups.get("which") == "last" and month == clock.published.month:
-        year -= 1
-    elif not ahead and month > clock.published.month:
-        year -= 1
-    elif ahead and month < clock.published.month:
-        year += 1
+    if "whose" in groups:
+        return month_of(year + {"last": -1, "this": 0, "next": 1}[groups["whose"]], month)
+    ahead = clock.future or groups.get("which") == "next"
+    if ahead:
+        year += month < clock.published.month
+    else:
+        year -= month > clock.published.month or (groups.get("which") == "last" and month == clock.published.month)
     return month_of(year, month)
 
 
@@ -302,7 +312,8 @@ def ongoing(_: Groups, clock: Clock) -> When | None:
 
 
 def _moved(anchor: date, count: int, unit: str) -> When:
-    return when(unit_of(shift(anchor, count, unit), unit), _PRECISION[unit])
+    """The unit that lies so many units away; of decades the year."""
+    return when(unit_of(shift(anchor, count, unit), "year" if unit == "decade" else unit), _PRECISION[unit])
 
 
 def _day(found: date | None, *, part: bool = False) -> When | None:

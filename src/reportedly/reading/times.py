@@ -6,9 +6,8 @@ A grammar of its own, anchored at the day of publication: what that day does not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.language import Time, language
@@ -16,7 +15,8 @@ from reportedly.model import Mention
 from reportedly.reading.calendar import days_of, parse_day
 from reportedly.reading.dateline import dateline
 from reportedly.reading.document import Document, Phrase, Sentence
-from reportedly.reading.expressions import Clock, Groups, resolve
+from reportedly.reading.expressions import Clock, resolve
+from reportedly.reading.time_patterns import Expression, any_of, scan
 from reportedly.spans import Span
 from reportedly.values import When
 
@@ -27,17 +27,6 @@ _SINCE_REACH = 90
 """How many characters may lie between "since" and the time of what began then: a clause of some fifteen words."""
 _MID_MONTH = timedelta(days=4)
 """From the 11th, where the middle third of a month begins, to the 15th, its middle: "since mid-March"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One expression of a sentence, by offsets into the sentence."""
-
-    rule: str
-    start: int
-    end: int
-    groups: Groups
-    value: When | None = None
 
 
 def find_times(document: Document, code: str = "en") -> tuple[Phrase, ...]:
@@ -58,49 +47,13 @@ def find_times(document: Document, code: str = "en") -> tuple[Phrase, ...]:
         expressions: list[Expression] = []
         for raw in scan(text, code):
             place = Span(sentence.start + raw.start, sentence.start + raw.end)
-            if (head and place.overlaps(head.span)) or _habit(sentence, raw, text):
+            if (head and place.overlaps(Span(head.span.start, head.masthead))) or _habit(sentence, raw, text):
                 continue
             expression = _resolved(raw, sentence, clock)
             expressions.append(expression)
             clock = _spoken_of(clock, expression)
         found += _phrases(sentence, text, expressions, clock)
     return tuple(found)
-
-
-def scan(text: str, code: str = "en") -> list[Expression]:
-    """The expressions in one sentence, longest first where they overlap, without their values."""
-    present = {kind for kind, pattern in _classes(code).items() if pattern.search(text)}
-    candidates = []
-    for rule, needs, pattern in _patterns(code):
-        if not needs <= present:
-            continue
-        for match in pattern.finditer(text):
-            groups = {k: re.sub(r"\s+", " ", v).lower() for k, v in match.groupdict().items() if v}
-            if _possible(match, groups):
-                start = match.end("lead") if "lead" in groups else match.start()
-                start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
-                candidates.append(Expression(rule, start, match.end(), groups))
-    chosen: list[Expression] = []
-    for candidate in sorted(candidates, key=_longest):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
-            chosen.append(candidate)
-    return sorted(chosen, key=_start)
-
-
-def _longest(expression: Expression) -> tuple[int, int, str]:
-    return (expression.start - expression.end, expression.start, expression.rule)
-
-
-def _start(expression: Expression) -> int:
-    return expression.start
-
-
-def _possible(match: re.Match[str], groups: Groups) -> bool:
-    """Whether the parts can be what they seem: months in capitals ("may", "march"), days up to 31."""
-    for name in ("month", "last_month"):
-        if name in groups and match.group(name)[0].islower():
-            return False
-    return all(1 <= int(groups[name]) <= 31 for name in ("day", "last_day") if groups.get(name, "").isdigit())
 
 
 def _habit(sentence: Sentence, expression: Expression, text: str) -> bool:
@@ -217,11 +170,11 @@ def _opened(text: str, floor: int, expression: Expression, clock: Clock) -> Expr
     if expression.rule in ("ongoing", "past", "lasting", "consecutive", "afterwards", "range"):
         return None
     before = text[floor : expression.start]
-    until = re.search(rf"\b(?:{_any(clock.words.until)})\s+(?:the\s+|early\s+|late\s+)?$", before, re.I)
+    until = re.search(rf"\b(?:{any_of(clock.words.until)})\s+(?:the\s+|early\s+|late\s+)?$", before, re.I)
     if until:
         value = expression.value and When(None, expression.value.end, expression.value.precision)
         return replace(expression, rule="until", start=floor + until.start(), value=value)
-    direct = re.search(rf"\b(?:ever\s+)?(?:{_any(clock.words.since)})\s+(?:the\s+|on\s+|in\s+)?$", before, re.I)
+    direct = re.search(rf"\b(?:ever\s+)?(?:{any_of(clock.words.since)})\s+(?:the\s+|on\s+|in\s+)?$", before, re.I)
     if direct:
         return replace(
             expression, rule="since", start=floor + direct.start(), value=_since(expression, clock.published)
@@ -242,77 +195,3 @@ def _since(expression: Expression, published: date | None) -> When | None:
     if published and start > published:
         return None
     return When(start.isoformat(), published.isoformat() if published else None, value.precision)
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=_longest_word))
-
-
-def _longest_word(word: str) -> tuple[int, str]:
-    return (-len(word), word)
-
-
-@cache
-def _parts(code: str) -> dict[str, str]:
-    """What the placeholders of patterns stand for."""
-    words = language(code).time
-    months = _any(tuple(words.months))
-    lists = {
-        "weekday": tuple(words.weekdays), "part": words.parts, "edge": tuple(words.edges),
-        "season": tuple(words.seasons), "month": tuple(words.months), "last_month": tuple(words.months),
-        "relative_day": tuple(words.days),
-    }  # fmt: skip
-    parts = {name: f"(?P<{'day' if name == 'relative_day' else name}>{_any(found)})" for name, found in lists.items()}
-    return parts | {
-        "any_weekday": rf"\b(?:{_any((*words.weekdays, *words.weekday_abbreviations))})",
-        "month": rf"\b{parts['month']}",
-        "month_name": months,
-        "year": r"(?<!\d)(?<!\d[.,])(?P<year>(?:19|20)\d\d)",
-        "end": r"(?!\d|[.,]\d|\s?%|-\d)",
-        "ordinal_day": r"(?<![\d.,:/-])(?P<day>\d{1,2})(?:st|nd|rd|th)?",
-        "last_day": r"(?P<last_day>\d{1,2})(?:st|nd|rd|th)?(?!\d)",
-        "count": rf"(?<![\w.,-])(?P<count>\d{{1,3}}|{_any(tuple(words.numbers))})",
-        "unit_name": _any(tuple(words.units)),
-        "ordinal_word": _any(tuple(words.ordinals)),
-    }
-
-
-_NEEDS = {
-    "month": "month", "last_month": "month", "weekday": "weekday", "year": "year", "unit_name": "unit",
-    "relative_day": "relative_day", "season": "season", "part": "part",
-}  # fmt: skip
-
-
-@cache
-def _classes(code: str) -> dict[str, re.Pattern[str]]:
-    """A quick look for the words without which a pattern cannot match."""
-    words = language(code).time
-    lists = {
-        "month": words.months, "weekday": words.weekdays, "unit": words.units, "relative_day": words.days,
-        "season": words.seasons, "part": words.parts,
-    }  # fmt: skip
-    found = {name: re.compile(rf"\b(?:{_any(tuple(some))})", re.I) for name, some in lists.items()}
-    return found | {"year": re.compile(r"(?:19|20)\d\d")}
-
-
-@cache
-def _patterns(code: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    parts = _parts(code)
-
-    def fill(match: re.Match[str]) -> str:
-        return parts[match.group(1)]
-
-    out = []
-    for rule, patterns in language(code).time.patterns.items():
-        for pattern in patterns:
-            names = set(re.findall(r"\{([a-z_]+)\}", pattern))
-            needs = frozenset(_NEEDS[n] for n in names if n in _NEEDS) if "(?:" not in pattern or rule else frozenset()
-            optional = {_NEEDS[n] for n in names if n in _NEEDS and _optional(pattern, n)}
-            out.append((rule, needs - optional, re.compile(re.sub(r"\{([a-z_]+)\}", fill, pattern), re.I)))
-    return tuple(out)
-
-
-def _optional(pattern: str, name: str) -> bool:
-    """Whether the placeholder stands in a group that may be left out or has alternatives."""
-    at = pattern.index("{" + name + "}")
-    return pattern[:at].count("(") > pattern[:at].count(")")
