@@ -124,6 +124,11 @@ def scorer() -> ModuleType:
     return module
 
 
+def reports(name: str) -> list[Report]:
+    """The reports of NAME.texts.jsonl, unread."""
+    return [report_of(row) for row in _rows(gold_folder() / f"{name}.texts.jsonl")]
+
+
 def data_digest(name: str = "train") -> str:
     """A digest of the gold that weights were fitted on, for their header."""
     folder = gold_folder()

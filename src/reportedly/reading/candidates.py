@@ -62,14 +62,15 @@ def _cells(document: Document, sentence: Sentence, known: Lexicon) -> list[Cell]
     assert sentence.tokens is not None
     text = document.text[sentence.start : sentence.end]
     words: dict[str, list[Word]] = {}
-    for hit in known.hits(text):
+    found = known.scan(text)
+    for hit in found.hits:
         for entry in hit.entries:
             if entry.type.startswith("event."):
                 word = _word(sentence, Span(hit.start, hit.end), entry)
                 if word is not None:
                     words.setdefault(entry.type, []).append(word)
     means: dict[str, list[str]] = {}
-    for _, _, kind, lemma in known.means(text):
+    for _, _, kind, lemma in found.means:
         means.setdefault(kind, []).append(lemma)
     _lend(words, means)
     return [Cell(sentence, kind, tuple(words[kind]), tuple(sorted(means.get(kind, ())))) for kind in sorted(words)]

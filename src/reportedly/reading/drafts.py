@@ -1,0 +1,164 @@
+"""Events, figures and relations with their roles, speakers and status: everything that makes a statement but its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model import Mention, Status
+from reportedly.reading.denials import Denial, denials
+from reportedly.reading.document import Anchor, Document, Happening, Mentions
+from reportedly.reading.figures import Counted
+from reportedly.reading.ground import Ground
+from reportedly.reading.identify import Draft, Roles
+from reportedly.reading.models import Models
+from reportedly.reading.party_roles import party_roles
+from reportedly.reading.place_role import place_roles
+from reportedly.reading.relations import Related, find_relations
+from reportedly.reading.responsibility import claims
+from reportedly.reading.speakers import Attribution, attribute
+from reportedly.reading.status import status_of
+from reportedly.reading.time_role import time_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one document holds, before roles: events, figures, and for each figure the index of its event."""
+
+    document: Document
+    mentions: Mentions
+    happenings: tuple[Happening, ...]
+    figures: tuple[Counted, ...]
+    links: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How one anchor is told: by whom, with what status, where and when."""
+
+    by: Attribution
+    status: Status
+    place: tuple[Mention, ...] = ()
+    time: tuple[Mention, ...] = ()
+
+
+def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
+    """Every statement of the document: events first, then figures, relations and denials."""
+    events = list(found.happenings)
+    told = _told(found, models)
+    parties = _with_claims(found, party_roles(found.document, found.mentions, events, models))
+    related = find_relations(found.document, found.mentions, events, roles=parties, ground=ground)
+    said = _said(found, [r.anchor for r in related], models)
+    denied = denials(found.document, found.mentions, events)
+    out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
+    out += [
+        _figure(f, t, link, len(events))
+        for f, t, link in zip(found.figures, told[len(events) :], found.links, strict=True)
+    ]
+    out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
+    return _with_denials(out, denied, events)
+
+
+def _told(found: Found, models: Models) -> list[_Told]:
+    """Events, then figures: they tell each other when they were."""
+    anchored = [*found.happenings, *found.figures]
+    times = time_roles(found.document, found.mentions, anchored, models["time"])
+    places = place_roles(found.document, found.mentions, anchored, models["place"])
+    said = _said(found, [a.anchor for a in anchored], models)
+    return [_Told(by, s, p, t) for (by, s), p, t in zip(said, places, times, strict=True)]
+
+
+def _said(found: Found, anchors: Sequence[Anchor], models: Models) -> list[tuple[Attribution, Status]]:
+    by = attribute(found.document, found.mentions, anchors, models["speaker"])
+    return list(zip(by, status_of(found.document, anchors, by), strict=True))
+
+
+def _with_claims(found: Found, parties: Sequence[Roles]) -> list[Roles]:
+    """The roles, with the doer that a claim of responsibility or blame names where the clause names none."""
+    out = [dict(roles) for roles in parties]
+    for claim in claims(found.document, found.mentions, found.happenings):
+        out[claim.happening].setdefault("actor", (_from_elsewhere(claim.actor),))
+    return out
+
+
+def _from_elsewhere(mention: Mention) -> Mention:
+    """`mention` as one that the words elsewhere in the report give."""
+    return Mention(mention.span, mention.value, "inferred")
+
+
+def _event(happening: Happening, told: _Told, roles: Roles) -> Draft:
+    return Draft(
+        type=happening.anchor.type,
+        anchor=happening.anchor.span,
+        evidence=happening.evidence,
+        roles={**roles, "place": told.place, "time": told.time},
+        said_by=told.by.said_by,
+        cue=told.by.cue,
+        status=told.status,
+        score=happening.score,
+    )
+
+
+def _figure(figure: Counted, told: _Told, link: int | None, first: int) -> Draft:
+    """`first`: index of the first figure among the drafts."""
+    roles: Roles = {"quantity": (figure.quantity,), "place": told.place, "time": told.time}
+    if figure.population is not None:
+        roles["population"] = (figure.population,)
+    return Draft(
+        type=figure.anchor.type,
+        anchor=figure.anchor.span,
+        evidence=(figure.evidence,),
+        roles=roles,
+        said_by=told.by.said_by,
+        cue=told.by.cue,
+        status=told.status,
+        about=link,
+        part_of=None if figure.part_of is None else first + figure.part_of,
+        score=round(figure.score, 3),
+    )
+
+
+def _relation(related: Related, by: Attribution, status: Status) -> Draft:
+    return Draft(
+        type=related.anchor.type,
+        anchor=related.anchor.span,
+        evidence=related.evidence,
+        roles=related.roles,
+        said_by=by.said_by,
+        cue=by.cue,
+        status=status,
+        about=related.about,
+        score=round(related.score, 3),
+    )
+
+
+def _with_denials(made: list[Draft], denied: Sequence[Denial], events: Sequence[Happening]) -> list[Draft]:
+    """A denial is a statement of the type denied, said by the deniers.
+
+    Where the denial's own words were read as an event, that event becomes the denial.
+    """
+    out = list(made)
+    for denial in denied:
+        status = Status(polarity="denied")
+        if denial.own is not None:
+            out[denial.own] = replace(out[denial.own], said_by=denial.deniers, status=status, about=denial.about)
+            continue
+        roles: Roles = {}
+        score = 1.0
+        if denial.about is not None:
+            of = out[denial.about]
+            roles = {role: found for role, found in of.roles.items() if role in ("actor", "target", "place", "time")}
+            score = of.score
+        out.append(
+            Draft(
+                type=denial.anchor.type if denial.about is None else events[denial.about].anchor.type,
+                anchor=denial.anchor.span,
+                evidence=(denial.anchor.span,),
+                roles=roles,
+                said_by=denial.deniers,
+                status=status,
+                about=denial.about,
+                score=score,
+            )
+        )
+    return out

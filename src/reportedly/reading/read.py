@@ -1,0 +1,75 @@
+"""Report to statements: the steps of reading, in the order in which they run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import Mention, Report, Statement
+from reportedly.reading.dateline import dated
+from reportedly.reading.document import Document, Mentions
+from reportedly.reading.drafts import Found, drafts
+from reportedly.reading.events import find_events
+from reportedly.reading.figure_links import link_figures
+from reportedly.reading.figures import find_figures
+from reportedly.reading.furniture import mark
+from reportedly.reading.ground import Ground
+from reportedly.reading.identify import check, identify
+from reportedly.reading.models import Models
+from reportedly.reading.parse import parse
+from reportedly.reading.parties import find_parties
+from reportedly.reading.places import find_places
+from reportedly.reading.quantities import find_quantities
+from reportedly.reading.scan import keep
+from reportedly.reading.segment import segment
+from reportedly.reading.times import find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one report says, and the report as reading saw it: dated, its furniture marked."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+def read(report: Report, ground: Ground, models: Models, *, everything: bool = False) -> Read:
+    """The statements of `report`; `everything`: parse every sentence, not only those that the scan keeps.
+
+    Raises GroundingError when a span does not quote the report, which is a defect of reading.
+    """
+    document = prepare(report, everything=everything)
+    mentions = find_mentions(document, ground)
+    happenings = find_events(document, models["events"])
+    figures = find_figures(document, mentions, model=models["figures"], running=models["figure_cumulative"])
+    links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
+    found = Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
+    statements = identify(document.report, drafts(found, ground, models))
+    check(document.report, statements)
+    return Read(document.report, statements, _in_order(mentions))
+
+
+def prepare(report: Report, *, everything: bool = False) -> Document:
+    """`report` with its furniture and date settled, cut into sentences, the ones that matter parsed."""
+    document = segment(dated(mark(report)))
+    body = [s.index for s in document.sentences if s.part != "furniture"]
+    return parse(document, body if everything else keep(document))
+
+
+def find_mentions(document: Document, ground: Ground) -> Mentions:
+    """Everything in the parsed sentences that may fill a role."""
+    return Mentions(
+        parties=find_parties(document, ground),
+        places=find_places(document, ground),
+        times=find_times(document),
+        quantities=find_quantities(document),
+    )
+
+
+def _in_order(mentions: Mentions) -> tuple[Mention, ...]:
+    phrases = [*mentions.parties, *mentions.places, *mentions.times, *mentions.quantities]
+    return tuple(sorted((p.mention for p in phrases), key=_span))
+
+
+def _span(mention: Mention) -> tuple[int, int, str]:
+    return (*mention.span, type(mention.value).__name__)

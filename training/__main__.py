@@ -1,0 +1,35 @@
+"""Fits every model of reading anew and writes its weights into the package: `python -m training [NAME ...]`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from reportedly.reading.linear import Linear, dump
+from training.harness import Case, cases, data_digest
+
+STEPS = ("events", "figures", "parties", "place", "speaker", "time")
+"""Modules training/fit_NAME.py."""
+FOLDER = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "models"
+
+
+def fit_all(found: list[Case], names: tuple[str, ...] = STEPS) -> dict[str, Linear]:
+    """Weights by the name under which reading loads them."""
+    models: dict[str, Linear] = {}
+    for name in names:
+        fitted = import_module(f"training.fit_{name}").fit(found)
+        models |= {name: fitted} if isinstance(fitted, Linear) else fitted
+    return models
+
+
+def main() -> None:
+    names = tuple(sys.argv[1:]) or STEPS
+    comment = f"Fitted by `python -m training` on train.texts.jsonl and train.gold.jsonl, digest {data_digest()}."
+    for name, model in fit_all(cases(), names).items():
+        (FOLDER / f"{name}.tsv").write_text(dump(model, comment), "utf-8")
+        print(f"{name}: {len(model.weights)} weights")
+
+
+if __name__ == "__main__":
+    main()
