@@ -303,6 +303,8 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
 
     undergo: tuple[str, ...]
     """Verbs whose subject is what is counted although they take an object: 40 lost their lives."""
+    toll_verbs: tuple[str, ...]
+    """Verbs between a toll and its number: the death toll rose to 15."""
     nobody_in_particular: tuple[str, ...]
     """Nouns that say no population: people, victims, dead."""
     running: tuple[str, ...]
@@ -366,6 +368,14 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that hedge when negated: confirm."""
     motion: tuple[str, ...]
     """Verbs whose "to" names what is done there: flew to visit."""
+    from_denies: tuple[str, ...]
+    """Verbs that deny what stands after their "from": kept from leaving."""
+    no_object: tuple[str, ...]
+    """Verbs whose noun is not what their class speaks of: told of, meant for."""
+    hedging_objects: tuple[str, ...]
+    """Verbs of claiming that hedge a noun too: alleged an attack."""
+    told_with_that: tuple[str, ...]
+    """Verbs that ask with "to" and tell with "that": warn."""
     trying: tuple[str, ...]
     """Verbs and nouns of attempts."""
     soon: tuple[str, ...]

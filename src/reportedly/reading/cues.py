@@ -131,7 +131,7 @@ def _quoting(sentence: Sentence, token: Token) -> Cue | None:
         agent = next((c for c in children if c.dep_ == "agent"), None)
         relay = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     else:
-        relay = _subject(token)
+        relay = subject_of(token)
     speaker = name_at(sentence, said)
     passed = name_at(sentence, relay) if relay is not None and relay.i != said.i else None
     return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "quoted", "quote", speaker, passed)
@@ -147,14 +147,14 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
         return None
     if token.dep_ == "xcomp" and token.lemma_ == "say" and token.head.lemma_ in language().speech.quote:
         return None
-    speaker = _going_on(token) or _subject(token) or _adjacent(token)
+    speaker = _going_on(token) or subject_of(token) or _adjacent(token)
     if speaker is None or not _may_speak(speaker, token):
         return None
     name = name_at(sentence, speaker, ceiling=token.i if speaker.i < token.i else None)
     return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "verb", strength, name)
 
 
-def _subject(verb: Token, depth: int = 0) -> Token | None:
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its subject, the agent of its passive, or the subject or noun that governs it."""
     children = list(verb.children)
     passive = any(c.dep_ == "auxpass" for c in children)
@@ -174,9 +174,9 @@ def _subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return verb.head
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "dep", "parataxis") and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head, depth + 1) if verb.dep_ == "conj" or verb.tag_ in ("VBG", "VB") else None
+        return subject_of(verb.head, depth + 1) if verb.dep_ == "conj" or verb.tag_ in ("VBG", "VB") else None
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head.head, depth + 1)
+        return subject_of(verb.head.head, depth + 1)
     return None
 
 
@@ -186,7 +186,7 @@ def _going_on(verb: Token) -> Token | None:
         return None
     for earlier in reversed(verb.doc[: verb.i]):
         if earlier.tag_ in ("VBD", "VBZ", "VBP") and strengths().get(earlier.lemma_.lower(), "quote") != "quote":
-            return _subject(earlier) or _adjacent(earlier)
+            return subject_of(earlier) or _adjacent(earlier)
     return None
 
 

@@ -11,7 +11,7 @@ from reportedly.language import language
 from reportedly.reading.cues import Cue, Name, find_cues
 from reportedly.reading.document import Anchor, Document
 from reportedly.reading.quotes import quotations
-from reportedly.reading.voices import Voice, voices
+from reportedly.reading.voices import Voice, Voices
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Scene:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.cues = find_cues(document)
-        self.voices = voices(document, self.cues)
+        self._voices = Voices(document, self.cues)
         self.quotes = quotations(document.text)
         self.by_sentence: dict[int, list[Cue]] = {}
         for cue in self.cues:
             self.by_sentence.setdefault(cue.sentence, []).append(cue)
 
     def voice(self, name: Name) -> Voice:
-        return self.voices[name]
+        return self._voices.of(name)
 
     def quote_at(self, offset: int) -> Span | None:
         return next((q for q in self.quotes if q.start <= offset < q.end), None)

@@ -56,11 +56,11 @@ def _order(scored: tuple[float, str, Candidate]) -> tuple[float, str]:
 def _attribution(scene: Scene, mentions: Mentions, speakers: list[Candidate]) -> Attribution:
     if not speakers:
         return Attribution()
-    said_by = [_mention(scene, mentions, candidate.cue.speaker) for candidate in speakers]
+    said_by = [mention_of(scene, mentions, candidate.cue.speaker) for candidate in speakers]
     for at, candidate in enumerate(speakers):
         relay = _relay(speakers, at)
         if relay is None and candidate.cue.relay is not None:
-            said_by.append(_mention(scene, mentions, candidate.cue.relay))
+            said_by.append(mention_of(scene, mentions, candidate.cue.relay))
             relay = len(said_by) - 1
         if relay is not None:
             said_by[at] = _via(said_by[at], relay)
@@ -88,7 +88,7 @@ def is_outlet(candidate: Candidate) -> bool:
     return bool(set(words) & set(language().speech.media))
 
 
-def _mention(scene: Scene, mentions: Mentions, name: Name) -> Mention:
+def mention_of(scene: Scene, mentions: Mentions, name: Name) -> Mention:
     """The speaker's words here; the value is the party's that stands there, else an actor of the voice's name."""
     voice = scene.voice(name)
     how: How = "exact" if voice.full == name else "inferred"

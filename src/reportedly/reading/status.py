@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reportedly.language import language
 from reportedly.model import Certainty, Polarity, Status, Tense
 from reportedly.reading.document import Anchor, Document
-from reportedly.reading.mood import own_signs, signs
+from reportedly.reading.governors import signs
+from reportedly.reading.mood import own_signs
 from reportedly.reading.speakers import Attribution
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ SPEECH_ACTS = frozenset({"event.appeal", "event.accusation", "event.rejection", 
 """Types that are done by saying: they occurred, whatever their content is (annotation guidelines)."""
 ATTEMPTS = frozenset({"event.armed-clash", "event.assassination"})
 """Types of which an attempt is one already: who tried to storm a base fought."""
+_UNDER_VERB = frozenset({"nsubj", "nsubjpass", "xcomp", "dobj", "csubj", "ccomp", "pobj"})
 NEGATIVE = frozenset({"event.aid-blocked"})
 """Types that a negation states rather than denies: "could not enter"."""
 
@@ -105,9 +107,9 @@ def _tense(found: dict[str, int], head: Token, certainty: Certainty) -> Tense:
 def _lasts(head: Token) -> bool:
     """Whether the verb over the word ("continue") is told in the present."""
     token = head
-    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+    while token.head is not token and token.dep_ not in _UNDER_VERB:
         token = token.head
-    above = token.head if token.dep_ in ("xcomp", "dobj", "csubj", "ccomp") else token
+    above = token.head
     auxiliaries = {c.lower_ for c in above.children if c.dep_ == "aux"}
     return above.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"is", "are", "has", "have", "could", "may", "might"})
 

@@ -31,21 +31,29 @@ class Voice:
     """Where that name stands."""
 
 
-def voices(document: Document, cues: list[Cue]) -> dict[Name, Voice]:
-    """The voice of every speaker and relay named by `cues`."""
-    names = [n for cue in cues for n in (cue.speaker, cue.relay) if n is not None]
-    text = document.text
-    fullest = _named_phrases(document, names)
-    found: dict[Name, Voice] = {}
-    earlier: list[Name] = []
-    for at, name in enumerate(names):
-        if name in found:
-            continue
-        full = _denoted(document, name, earlier, names[at + 1 :], fullest)
-        known = found.get(full)
-        found[name] = known or Voice(_bare(full.span.quote(text)).lower(), _bare(full.span.quote(text)), full)
-        earlier.append(name if full == name else full)
-    return found
+class Voices:
+    """The voices of a report's speakers, each told from the names before it and, for "a monitor said", after it."""
+
+    def __init__(self, document: Document, cues: list[Cue]) -> None:
+        self._document = document
+        self._names = [n for cue in cues for n in (cue.speaker, cue.relay) if n is not None]
+        self._fullest = _named_phrases(document, self._names)
+        self._full: dict[Name, Name] = {}
+        for name in self._names:
+            self._resolve(name)
+
+    def of(self, name: Name) -> Voice:
+        """The voice that `name` stands for; `name` need not be a cue's."""
+        full = self._resolve(name)
+        words = _bare(full.span.quote(self._document.text))
+        return Voice(words.lower(), words, full)
+
+    def _resolve(self, name: Name) -> Name:
+        if name not in self._full:
+            earlier = [self._full.get(n, n) for n in self._names if n.span.start < name.span.start]
+            later = [n for n in self._names if n.span.start > name.span.start]
+            self._full[name] = _denoted(self._document, name, earlier, later, self._fullest)
+        return self._full[name]
 
 
 def _bare(words: str) -> str:
