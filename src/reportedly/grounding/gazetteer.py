@@ -58,6 +58,11 @@ class Gazetteer:
             found = self._words.get(plain[:-1])
         return found
 
+    def capital(self, code: str) -> PlaceEntry | None:
+        """The capital of the country of ISO alpha-3 `code`, None when it has none or the gazetteer lacks it."""
+        found = [e for name in _capitals().get(code, ()) for e in self.places(name) if e.country == code]
+        return next((e for e in found if e.feature == "city"), None)
+
     def _country_entry(self, code: str) -> PlaceEntry | None:
         """The country of ISO alpha-3 `code`, None when the gazetteer has none of it."""
         number = self._numbers.get(code)
@@ -133,17 +138,30 @@ def load() -> Gazetteer:
     return Gazetteer(default_path())
 
 
+@cache
+def _country_rows() -> list[dict[str, str]]:
+    file = files("reportedly") / "data" / "tables" / "countries.tsv"
+    return list(csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _capitals() -> dict[str, list[str]]:
+    """Names of capitals by ISO alpha-3."""
+    out: dict[str, list[str]] = {}
+    for row in _country_rows():
+        if row["kind"] == "capital":
+            out.setdefault(row["alpha3"], []).append(row["word"])
+    return out
+
+
 _RANKS = ("label", "name", "short", "seat", "capital", "demonym")
 
 
 @cache
 def _country_words() -> dict[str, str]:
     """Keys of names, demonyms and seats of government to ISO alpha-3. Of two countries, the more populous one."""
-    file = files("reportedly") / "data" / "tables" / "countries.tsv"
-    rows = list(csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-    rows.sort(key=_row_rank)
     words: dict[str, str] = {}
-    for row in rows:
+    for row in sorted(_country_rows(), key=_row_rank):
         words.setdefault(key(row["word"]).removeprefix("the "), row["alpha3"])
     return words
 

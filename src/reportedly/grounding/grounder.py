@@ -36,6 +36,10 @@ class Grounder:
         """The country of ISO alpha-3 `code`."""
         return self.gazetteer.country_entry(code)
 
+    def capital(self, code: str) -> PlaceEntry | None:
+        """The capital of the country of ISO alpha-3 `code`."""
+        return self.gazetteer.capital(code)
+
     def actors(self, name: str) -> Sequence[ActorEntry]:
         """Every actor of the roster that bears `name`; empty when none does."""
         return self.roster.actors(name)

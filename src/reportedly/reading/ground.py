@@ -27,5 +27,8 @@ class Ground(Protocol):
     def country_entry(self, code: str) -> PlaceEntry | None:
         """The country of ISO alpha-3 `code`."""
 
+    def capital(self, code: str) -> PlaceEntry | None:
+        """The capital of the country of ISO alpha-3 `code`."""
+
     def actors(self, name: str) -> Sequence[ActorEntry]:
         """Every actor of the roster that bears `name`; empty when none does."""

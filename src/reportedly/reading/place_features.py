@@ -89,7 +89,7 @@ def options(anchor: Anchor, seen: Scene) -> list[Spot]:
     nearest: dict[str, Spot] = {}
     for spot in seen.spots:
         back = anchor.sentence - spot.phrase.sentence
-        if back == 0 or back < -2 or spot.ident in idents:
+        if back == 0 or (back < -2 and spot.place.precision != 6) or spot.ident in idents:
             continue
         best = nearest.get(spot.ident)
         if best is None or _away(anchor, spot) < _away(anchor, best):

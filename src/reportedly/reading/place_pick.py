@@ -16,7 +16,7 @@ from reportedly.values import PlaceEntry
 
 NEARBY = 40.0
 """Kilometres within which a settlement counts as a quarter or suburb of a town."""
-_CAPITALISED = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)?")
+_CAPITALISED = re.compile(r"[A-Z][\w.’']*(?:[\s-][A-Z][\w.’']*)?(?!-(?:based|backed|led|made|born))\b")
 _UPPER = frozenset(("province", "governorate", "state", "oblast", "wilaya", "emirate", "republic", "canton"))
 _MIDDLE = frozenset(("district", "county", "raion", "subdistrict", "prefecture", "department", "territory", "cercle"))
 _QUARTER = frozenset(("neighbourhood", "neighborhood", "quarter", "suburb", "borough", "ward", "slum"))
@@ -33,6 +33,10 @@ class Context:
 
     def share(self, entry: PlaceEntry) -> float:
         return self.countries.get(entry.country, 0.0) if entry.country else 0.4
+
+    def focal(self, entry: PlaceEntry) -> bool:
+        """Whether `entry` is a town, division or landscape of the country that the report is mainly about."""
+        return entry.feature in ("city", "adm1", "other") and (entry.country,) == self.main()[:1]
 
     def main(self) -> tuple[str, ...]:
         """The countries that the report is about, the commonest first."""

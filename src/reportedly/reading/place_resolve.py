@@ -77,7 +77,7 @@ def weighed(spots: Sequence[Spot], line: Line, names: frozenset[str]) -> list[Sp
         out.append(spot)
     for at in range(len(out) - 2, -1, -1):
         after = out[at + 1]
-        if after.trust >= 1.5 and line.listed(out[at], after):
+        if line.listed(out[at], after) and (after.trust >= 1.5 or after.kind in ("quarter", "settlement")):
             out[at] = replace(out[at], trust=out[at].trust + 1.0)
             if (after.noun or "").endswith("s") and not after.ahead and out[at].kind is None:
                 out[at] = replace(out[at], kind=after.kind, noun=after.noun)
@@ -168,10 +168,10 @@ def _partitive(spot: Spot, entries: Iterable[PlaceEntry], line: Line) -> PlaceEn
 
 def _worthy(spot: Spot, holder: PlaceEntry | None, ground: Ground) -> bool:
     """Whether words that no gazetteer knows name a place all the same."""
-    if ground.country(spot.name) or not spot.name[0].isalpha() or spot.kind == "division":
+    if ground.country(spot.name) or not spot.name[0].isalpha() or spot.kind == "division" or spot.people:
         return False
     trust = spot.trust + (1.5 if holder else 0.0)
-    return trust >= (1.5 if spot.kind else 3.0)
+    return trust >= {"quarter": 0.0, "settlement": 0.0, None: 3.0}.get(spot.kind, 1.5)
 
 
 def _held(found: Found, before: Found | None, line: Line) -> Found:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.language import Places, language
 from reportedly.reading.document import Sentence
 from reportedly.reading.ground import Ground
+from reportedly.reading.place_names import Look, Words, names, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-_FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"))
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
 _OTHERS = frozenset(("PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
 
@@ -37,142 +35,21 @@ class Spot:
     part: str | None = None
     beside: bool = False
     """By the place rather than in it."""
+    people: bool = False
+    """An adjective or noun of a people or faith by the look of it."""
     trust: float = 0.0
     """Signs for (positive) and against (negative) a place, apart from what the gazetteer knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`Places` in a form for quick questions."""
+def spots(sentence: Sentence, ground: Ground, countries: tuple[str, ...] = ()) -> list[Spot]:
+    """Every stretch of `sentence` that may name a place, in the order of the text.
 
-    kind: dict[str, str]
-    bodies: frozenset[str]
-    parts: frozenset[str]
-    whole: frozenset[str]
-    points: frozenset[str]
-    beside: frozenset[str]
-    locative: frozenset[str]
-    lengths: frozenset[str]
-    titles: frozenset[str]
-    calendar: frozenset[str]
-    particles: frozenset[str]
-
-
-@cache
-def words(code: str = "en") -> Words:
-    """The words of places of the language `code`."""
-    found: Places = language(code).places
-    kind = {noun: name for name, nouns in found.kinds.items() for noun in nouns}
-    kind |= {_plural(noun): name for noun, name in kind.items() if _plural(noun) not in kind}
-    sets = (found.bodies, found.parts, found.whole, found.points, found.beside)
-    more = (found.locative, found.lengths, found.titles, found.calendar, found.particles)
-    return Words(kind, *map(frozenset, sets), *map(frozenset, more))
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
-
-
-def spots(sentence: Sentence, ground: Ground, code: str = "en") -> list[Spot]:
-    """Every stretch of `sentence` that may name a place, in the order of the text."""
+    `countries`: those that the report is about, where names may be written in other transliterations.
+    """
     doc = sentence.tokens
     assert doc is not None
-    known = words(code)
-    found: list[Spot] = []
-    for left, right in _runs(doc, known):
-        found += [_described(sentence, core, ground, known) for core in _cores(doc, (left, right), ground, known)]
-    return found
-
-
-def _runs(doc: Doc, known: Words) -> list[tuple[int, int]]:
-    """Stretches of capitalised words, with hyphens and small articles inside them."""
-    runs = []
-    at = 0
-    while at < len(doc):
-        right = at
-        while (step := _step(doc, right, known, right > at)) > 0:
-            right += step
-        if right > at:
-            runs.append((at, right))
-        at = max(right, at + 1)
-    return runs
-
-
-def _step(doc: Doc, at: int, known: Words, inside: bool) -> int:
-    """How many tokens of a name stand at `at`: 0 when none does."""
-    if at >= len(doc):
-        return 0
-    token = doc[at]
-    if _capital(token, known):
-        return 1
-    low = token.lower_
-    if low in known.particles and len(low) < 4:
-        after = at + 2 if at + 1 < len(doc) and doc[at + 1].text in ("-", "’", "'", "‘") else at + 1
-        joined = after > at + 1 or inside
-        return after - at + 1 if joined and after < len(doc) and _capital(doc[after], known) else 0
-    if inside and token.text in ("-", "–", "'", "’", "‘", "`") and not doc[at - 1].whitespace_ and at + 1 < len(doc):
-        following = doc[at + 1]
-        if token.whitespace_ and token.text != "-":
-            return 0
-        if _capital(following, known) or following.lower_ in known.particles:
-            return 2 if _capital(following, known) else 1
-        named = token.text == "-" and following.is_alpha and following.tag_.startswith("N")
-        return 2 if named and not following.lower_.endswith(("ed", "held", "led", "based", "backed")) else 0
-    return 0
-
-
-def _capital(token: Token, known: Words) -> bool:
-    text = token.text
-    if not text[:1].isupper() or token.lower_ in known.calendar:
-        return False
-    if token.i == 0 or not (token.nbor(-1).is_alpha or token.nbor(-1).text in (",", "-")):
-        return token.pos_ not in _FUNCTION and token.lower_ not in known.locative
-    return not (token.pos_ in _FUNCTION and len(text) < 5 and token.ent_type_ not in _NAMED)
-
-
-def _cores(doc: Doc, run: tuple[int, int], ground: Ground, known: Words) -> list[tuple[int, int]]:
-    """The names inside a run: all of it, or, where it strings names together, each."""
-    left, right = run
-    while left < right - 1 and _loose(doc[left], ground, known) and not _bears(doc, left, right, ground):
-        left += 1
-    while right - 1 > left and doc[right - 1].lower_ in known.kind and not _bears(doc, left, right, ground):
-        right -= 1
-    if left >= right or right - left == 1 or _bears(doc, left, right, ground):
-        return [(left, right)]
-    pieces = _pieces(doc, left, right, ground)
-    return pieces or [(left, right)]
-
-
-def _loose(token: Token, ground: Ground, known: Words) -> bool:
-    """A word before a name that is no part of it: a demonym, a direction, a description."""
-    low = token.lower_
-    if low in known.parts or low in known.kind or low in known.titles:
-        return True
-    return ground.country(low) is not None and not ground.places(token.text)
-
-
-def _bears(doc: Doc, left: int, right: int, ground: Ground) -> bool:
-    return bool(ground.places(doc[left:right].text))
-
-
-def _pieces(doc: Doc, left: int, right: int, ground: Ground) -> list[tuple[int, int]]:
-    """A run cut into known names from end to end ("Homs Hama Idlib", where commas were lost), else nothing."""
-    out = []
-    at = left
-    while at < right:
-        end = next((e for e in range(right, at, -1) if _place_name(doc, at, e, ground)), None)
-        if end is None:
-            return []
-        out.append((at, end))
-        at = end
-    return out if len(out) > 1 else []
-
-
-def _place_name(doc: Doc, left: int, right: int, ground: Ground) -> bool:
-    text = doc[left:right].text
-    return len(text) > 3 and text[0].isupper() and doc[right - 1].is_alpha and bool(ground.places(text))
+    known = words()
+    return [_described(sentence, core, ground, known) for core in names(doc, Look(ground, known, countries))]
 
 
 def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known: Words) -> Spot:
@@ -186,7 +63,8 @@ def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known:
         end, part = end + 1, doc[end].lower_
     name = doc[left:right].text
     trust = _trust(doc, core, (start, end), ground, known) + (2.0 if kind else 0.0) + (1.5 if part else 0.0)
-    return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, trust)
+    people = all(doc[i].ent_type_ == "NORP" for i in range(left, right)) or doc[right - 1].tag_ in ("JJ", "NNPS")
+    return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, people, trust)
 
 
 def _called(doc: Doc, core: tuple[int, int], ground: Ground, known: Words) -> tuple[str | None, str | None, int, int]:
@@ -198,7 +76,7 @@ def _called(doc: Doc, core: tuple[int, int], ground: Ground, known: Words) -> tu
         low = after.text.lower()
         if len(after) == width and low in known.kind:
             return known.kind[low], low, left, right + width
-    if right - left > 1 and last in known.kind and not _bears(doc, left, right, ground):
+    if right - left > 1 and last in known.kind and not ground.places(doc[left:right].text):
         return known.kind[last], last, left, right
     before = left - 1
     if before >= 1 and doc[before].lower_ == "of":
@@ -285,7 +163,7 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
     if labels and all(label in _NAMED for label in labels):
         trust += 2.0
     elif any(label in _OTHERS for label in labels):
-        trust -= 1.0 if right - left == 1 else 2.0
+        trust -= 1.0 if len(labels) == 1 else 2.0
     if _led(doc, whole[0], ground, known):
         trust += 1.5
     if doc[right - 1].lower_ in known.bodies or ground.actors(doc[left:right].text):

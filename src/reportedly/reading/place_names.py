@@ -1,0 +1,211 @@
+"""Capitalised names in a parsed sentence, taken apart where several run on without commas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.language import Places, language
+from reportedly.reading.ground import Ground
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"))
+_NAMED = frozenset(("GPE", "LOC", "FAC"))
+_HYPHENS = frozenset(("-", "–", "'", "’", "‘", "`"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`Places` in a form for quick questions."""
+
+    kind: dict[str, str]
+    bodies: frozenset[str]
+    parts: frozenset[str]
+    whole: frozenset[str]
+    points: frozenset[str]
+    beside: frozenset[str]
+    locative: frozenset[str]
+    lengths: frozenset[str]
+    titles: frozenset[str]
+    calendar: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def words(code: str = "en") -> Words:
+    """The words of places of the language `code`."""
+    found: Places = language(code).places
+    kind = {noun: name for name, nouns in found.kinds.items() for noun in nouns}
+    kind |= {_plural(noun): name for noun, name in kind.items() if _plural(noun) not in kind}
+    sets = (found.bodies, found.parts, found.whole, found.points, found.beside)
+    more = (found.locative, found.lengths, found.titles, found.calendar, found.particles)
+    return Words(kind, *map(frozenset, sets), *map(frozenset, more))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Asks whether words are a place's name."""
+
+    ground: Ground
+    known: Words
+    countries: tuple[str, ...]
+    """Where other transliterations of a name are looked for."""
+
+    def bears(self, doc: Doc, left: int, right: int) -> bool:
+        """Whether a place bears the very name."""
+        return bool(self.ground.places(doc[left:right].text))
+
+    def resembles(self, doc: Doc, left: int, right: int) -> bool:
+        """Whether a place bears the name in any transliteration."""
+        text = doc[left:right].text
+        if not doc[right - 1].is_alpha or len(text) < 4:
+            return False
+        return bool(self.ground.places(text)) or (len(text) > 4 and bool(self.ground.places_like(text, self.countries)))
+
+    def demonym(self, token: Token) -> bool:
+        return self.ground.country(token.lower_) is not None and not self.ground.places(token.text)
+
+
+def names(doc: Doc, look: Look) -> list[tuple[int, int]]:
+    """Token ranges of the capitalised names, in the order of the text."""
+    return [
+        core for run in _runs(doc, look.known) for part in _parted(doc, run, look) for core in _cores(doc, part, look)
+    ]
+
+
+def _runs(doc: Doc, known: Words) -> list[tuple[int, int]]:
+    """Stretches of capitalised words, with hyphens and small articles inside them."""
+    runs = []
+    at = 0
+    while at < len(doc):
+        right = at
+        while (step := _step(doc, right, known, right > at)) > 0:
+            right += step
+        if right > at:
+            runs.append((at, right))
+        at = max(right, at + 1)
+    return runs
+
+
+def _step(doc: Doc, at: int, known: Words, inside: bool) -> int:
+    """How many tokens of a name stand at `at`: 0 when none does."""
+    if at >= len(doc):
+        return 0
+    if _capital(doc[at], known):
+        return 1
+    if doc[at].lower_ in known.particles and len(doc[at]) < 4:
+        after = at + 2 if at + 1 < len(doc) and doc[at + 1].text in _HYPHENS else at + 1
+        joined = after > at + 1 or inside
+        return after - at + 1 if joined and after < len(doc) and _capital(doc[after], known) else 0
+    if inside and doc[at].text in _HYPHENS and not doc[at - 1].whitespace_ and at + 1 < len(doc):
+        return _hyphen(doc, at, known)
+    return 0
+
+
+def _hyphen(doc: Doc, at: int, known: Words) -> int:
+    """The same for a hyphen or apostrophe that follows a name."""
+    token, following = doc[at], doc[at + 1]
+    if token.whitespace_ and token.text != "-":
+        return 0
+    if _capital(following, known):
+        return 2
+    if following.lower_ in known.particles:
+        return 1
+    noun = token.text == "-" and following.is_alpha and following.tag_.startswith("N")
+    return 2 if noun and not following.lower_.endswith(("ed", "held", "led")) else 0
+
+
+def _capital(token: Token, known: Words) -> bool:
+    text = token.text
+    if not text[:1].isupper() or token.lower_ in known.calendar:
+        return False
+    if token.i == 0 or not (token.nbor(-1).is_alpha or token.nbor(-1).text in (",", "-")):
+        return token.pos_ not in _FUNCTION and token.lower_ not in known.locative
+    return not (token.pos_ in _FUNCTION and len(text) < 5 and token.ent_type_ not in _NAMED)
+
+
+def _parted(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
+    """A run parted at demonyms, verbs and adverbs, as they stand in headlines, unless all of it is a name."""
+    left, right = run
+    if right - left == 1 or look.bears(doc, left, right):
+        return [run]
+    out = []
+    for at in range(left, right + 1):
+        if at == right or _parts(doc[at], look):
+            if at > left:
+                out.append((left, at))
+            left = at + 1
+    return out
+
+
+def _parts(token: Token, look: Look) -> bool:
+    if token.pos_ in ("VERB", "ADV", "AUX", "NUM") and token.ent_type_ not in _NAMED and token.is_alpha:
+        return not look.ground.places(token.text)
+    return look.demonym(token)
+
+
+def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
+    """The names inside a run: all of it, or, where it strings names together, each."""
+    left, right = run
+    while left < right and (doc[left].text in _HYPHENS or (left < right - 1 and _loose(doc[left], look))):
+        if look.bears(doc, left, right):
+            break
+        left += 1
+    while right - 1 > left and doc[right - 1].lower_ in look.known.kind and not look.bears(doc, left, right):
+        right -= 1
+    while right > left and doc[right - 1].text in _HYPHENS:
+        right -= 1
+    if left >= right:
+        return []
+    if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
+        return [(left, right)]
+    return _pieces(doc, left, right, look) or [(left, right)]
+
+
+def _loose(token: Token, look: Look) -> bool:
+    """A word before a name that is no part of it: a demonym, a direction, a description."""
+    low, known = token.lower_, look.known
+    return low in known.parts or low in known.kind or low in known.titles or look.demonym(token)
+
+
+def _pieces(doc: Doc, left: int, right: int, look: Look) -> list[tuple[int, int]]:
+    """A run cut into places known from end to end ("Homs Hama Idlib", where commas were lost), else nothing.
+
+    One name among them may be unknown when known ones stand on one side of it.
+    """
+    out: list[tuple[int, int]] = []
+    unknown = 0
+    at = left
+    while at < right:
+        end = next((e for e in range(right, at, -1) if _starts(doc, at, look) and look.resembles(doc, at, e)), None)
+        if end is None:
+            end = next((e for e in range(at + 1, right) if _starts(doc, e, look) and _tail(doc, e, right, look)), right)
+            unknown += 1
+        out.append((at, end))
+        at = end
+        while at < right and doc[at].text in _HYPHENS:
+            at += 1
+    if len(out) < 2 or unknown > 1:
+        return []
+    return out if unknown == 0 or sum(look.bears(doc, *piece) for piece in out) > 1 or len(out) > 2 else []
+
+
+def _starts(doc: Doc, at: int, look: Look) -> bool:
+    """Whether a name may begin at `at`: not after an article or a hyphen that belongs to what stands before."""
+    if doc[at].text in _HYPHENS:
+        return False
+    return not (at and doc[at - 1].text in _HYPHENS and doc[at - 2].lower_ in look.known.particles)
+
+
+def _tail(doc: Doc, at: int, right: int, look: Look) -> bool:
+    """Whether a known name of some length begins at `at`."""
+    return any(look.resembles(doc, at, e) and len(doc[at:e].text) > 4 for e in range(right, at, -1))
