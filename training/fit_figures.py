@@ -17,7 +17,7 @@ from reportedly.reading.quantities import find_quantities
 from training.harness import Case, GoldFigure, cases, folds, happenings, scorer
 from training.regression import fit as regress
 
-STRENGTH = 0.3
+STRENGTH = 0.5
 THRESHOLD = 0.45
 LINK_STRENGTH = 0.3
 LINK_THRESHOLD = 0.1

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from reportedly.ontology import Triggers, Type, ontology
+from reportedly.ontology import ontology
 from reportedly.reading.document import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pos = Literal["verb", "noun", "adj", "count"]
+CASUALTIES = ("figure.killed", "figure.injured", "figure.missing")
 WILDCARD_WORDS = 3
 """Words that a `*` in a trigger stands for at most (`ontology.Triggers`)."""
-
-_T: dict[str, Triggers] = {}
-_C: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,39 @@ def find_cues(sentence: Sentence) -> list[Cue]:
                 key = (place, measure, pos)
                 if key not in out or (strong and not out[key].strong):
                     out[key] = Cue(measure, place, end, pos, strong, " ".join(phrase))
-    return [out[key] for key in sorted(out)]
+    idle = _idle(forms) | _combined([out[key] for key in sorted(out)], sentence)
+    return [c for c in (out[key] for key in sorted(out)) if not {(c.measure, c.token), (c.measure, c.last)} & idle]
+
+
+def _combined(cues: list[Cue], sentence: Sentence) -> set[tuple[str, int]]:
+    """(measure, word) pairs of tolls that are not split: "killed or wounded", "dead and missing"."""
+    tokens = sentence.tokens
+    assert tokens is not None
+    out = set()
+    for a in cues:
+        joint = a.last + 1
+        if (
+            a.measure not in CASUALTIES
+            or joint + 1 >= len(tokens)
+            or tokens[joint].lower_ not in ("and", "or", "/", "&")
+        ):
+            continue
+        for b in cues:
+            if b.token == joint + 1 and b.measure in CASUALTIES and b.measure != a.measure and b.pos != "noun":
+                out |= {(m, k) for m in CASUALTIES for k in (a.token, a.last, b.token, b.last)}
+    return out
+
+
+def _idle(forms: list[frozenset[str]]) -> set[tuple[str, int]]:
+    """(measure, word) pairs that stand in a set phrase of another sense, combined tolls ("killed or wounded") included."""
+    out = set()
+    for i in range(len(forms)):
+        for form in sorted(forms[i]):
+            for measure, phrase in _set_phrases().get(form, ()):
+                end = _match(phrase, forms, i)
+                if end is not None:
+                    out |= {(measure, k) for k in range(i, end + 1)}
+    return out
 
 
 def _forms(token: Token) -> frozenset[str]:
@@ -92,19 +122,10 @@ def _match(phrase: tuple[str, ...], forms: list[frozenset[str]], i: int) -> int 
 
 
 @cache
-def measures() -> tuple[Type, ...]:
-    """The figures' types of the ontology."""
-    found = ontology().of("figure")
-    return found or tuple(
-        Type(f"figure.{m}", m, "", "people", (), triggers=t, counts=_C.get(m, ())) for m, t in sorted(_T.items())
-    )
-
-
-@cache
 def _index() -> dict[str, tuple[tuple[str, Pos, bool, tuple[str, ...]], ...]]:
     """Cues by their first word: (measure, class, strong, words)."""
     rows: dict[str, list[tuple[str, Pos, bool, tuple[str, ...]]]] = {}
-    for kind in measures():
+    for kind in ontology().of("figure"):
         t = kind.triggers
         groups: tuple[tuple[tuple[str, ...], Pos, bool], ...] = (
             (t.verbs, "verb", True), (t.weak_verbs, "verb", False), (t.nouns, "noun", True),
@@ -112,61 +133,22 @@ def _index() -> dict[str, tuple[tuple[str, Pos, bool, tuple[str, ...]], ...]]:
         )  # fmt: skip
         for phrases, pos, strong in groups:
             for phrase in phrases:
-                words = tuple(phrase.lower().replace("-", " - ").split())
-                words = tuple(w.removesuffix("*") or "*" for w in words)
+                words = _words(phrase)
                 rows.setdefault(words[0], []).append((kind.key, pos, strong, words))
     return {first: tuple(found) for first, found in sorted(rows.items())}
 
 
-_T.update(
-    killed=Triggers(
-        verbs=("kill", "die", "murder", "slay", "execute", "massacre", "behead", "assassinate", "martyr", "slaughter", "perish",
-               "claim the life", "claim * life", "claim * lives", "cost * lives", "lose * life", "lose * lives", "shoot dead", "leave * dead", "take * lives"),
-        weak_verbs=("claim", "leave", "eliminate", "neutralize", "neutralise", "lose", "shoot", "hang", "burn", "bury", "liquidate", "kill off", "fell", "cost"),
-        nouns=("death", "fatality", "death toll", "killing", "corpse", "martyr", "toll", "dead body", "murder", "execution", "deceased", "slain"),
-        weak_nouns=("body", "life", "victim", "loss", "remains"),
-        adjectives=("dead", "killed", "deceased", "slain", "martyred"),
-    ),
-    injured=Triggers(
-        verbs=("injure", "wound", "hurt", "maim", "hospitalize", "hospitalise", "suffer suffocation", "suffocate", "burn"),
-        weak_verbs=("suffer", "treat", "sustain", "choke", "hospitalize"),
-        nouns=("injury", "wound", "casualty", "the injured"),
-        weak_nouns=("suffocation", "treatment", "burns"),
-        adjectives=("injured", "wounded", "hurt"),
-    ),
-    missing=Triggers(verbs=("disappear", "go missing", "vanish"), nouns=("disappearance",), adjectives=("missing", "unaccounted"), weak_nouns=("rubble",)),
-    detained=Triggers(verbs=("arrest", "detain", "imprison", "jail", "apprehend", "round up"), weak_verbs=("capture", "hold", "seize", "sentence"),
-                      nouns=("arrest", "detention", "detainee", "prisoner"), weak_nouns=("prison", "custody"), adjectives=("detained", "jailed", "imprisoned")),
-    abducted=Triggers(verbs=("abduct", "kidnap", "take * hostage", "hold * hostage", "take hostage"), weak_verbs=("take", "force", "capture"),
-                      nouns=("abduction", "kidnapping", "hostage", "captive"), adjectives=("abducted", "kidnapped")),
-    released=Triggers(verbs=("release", "free", "set free", "liberate", "swap"), nouns=("release",), adjectives=("freed", "released")),
-    displaced=Triggers(verbs=("displace", "flee", "uproot", "find refuge", "take refuge", "seek refuge", "force from", "drive from", "force to flee", "leave * home"),
-                       weak_verbs=("leave", "escape", "force", "move", "cross", "arrive", "shelter", "host", "drive"),
-                       nouns=("refugee", "displacement", "idp", "displaced person", "internally displaced"), weak_nouns=("exodus", "asylum seeker", "migrant", "camp"), adjectives=("displaced", "homeless", "uprooted")),
-    returned=Triggers(verbs=("return", "go back", "come back", "repatriate"), nouns=("returnee", "return")),
-    evacuated=Triggers(verbs=("evacuate", "airlift", "rescue", "bus out", "transport out"), weak_verbs=("transport", "transfer", "move", "carry", "relocate", "bring"),
-                       nouns=("evacuation", "evacuee"), adjectives=("evacuated",)),
-    besieged=Triggers(verbs=("besiege", "trap", "encircle", "live under siege"), weak_verbs=("live", "surround", "remain", "blockade"),
-                      nouns=("siege",), weak_nouns=("blockade",), adjectives=("besieged", "trapped", "stranded")),
-    **{"in-need": Triggers(verbs=("need", "affect", "starve", "lack", "depend on"), weak_verbs=("require", "face", "remain", "live"),
-                           nouns=("in need", "humanitarian assistance", "humanitarian aid"), weak_nouns=("aid", "access", "water", "food", "assistance", "hunger", "famine", "starvation"), adjectives=("hungry", "malnourished", "food insecure"))},
-    fighters=Triggers(weak_verbs=("deploy", "send", "mass", "draw", "join", "recruit", "station", "gather", "number", "mobilize", "mobilise", "train", "comprise"),
-                      nouns=("strength",), weak_nouns=("deployment", "force")),
-    protesters=Triggers(verbs=("protest", "demonstrate", "rally", "march", "take to the street"), weak_verbs=("gather",), nouns=("protester", "demonstrator", "protestor", "marcher"), weak_nouns=("crowd", "protest", "demonstration", "rally", "march")),
-    strikes=Triggers(weak_verbs=("launch", "conduct", "carry out", "fire", "drop", "strike", "hit", "land", "target", "record", "register", "document", "fall"),
-                     nouns=("airstrike", "air strike", "air raid", "bombardment", "sortie")),
-    structures=Triggers(verbs=("destroy", "damage", "demolish", "raze", "bomb", "level", "burn down"), weak_verbs=("hit", "strike", "target", "burn", "disable", "shell", "collapse", "reduce to rubble", "torch", "attack"), adjectives=("destroyed", "damaged", "ruined", "war - damaged")),
-    **{"aid-vehicles": Triggers(weak_verbs=("deliver", "reach", "arrive", "enter", "carry", "allow", "cross", "approve", "bring"), nouns=("aid convoy", "aid truck", "humanitarian convoy"), weak_nouns=("aid", "relief", "supplies", "convoy", "food", "humanitarian"))},
-    **{"territory-share": Triggers(verbs=("control", "hold", "capture", "recapture", "retake", "wrest", "seize", "liberate", "take back", "take over", "occupy"), weak_verbs=("take", "lose", "gain", "clear", "push", "regain", "drive", "overrun"), nouns=("control", "territory"), weak_nouns=("city", "town", "country", "land", "area", "neighbourhood", "district", "province", "village"))},
-)  # fmt: skip
-_C.update(
-    {
-        "fighters": ("soldier", "troop", "fighter", "militant", "rebel", "insurgent", "jihadist", "combatant", "militiaman", "personnel", "recruit", "mercenary", "gunman", "leader"),
-        "protesters": ("protester", "demonstrator", "protestor", "marcher"),
-        "displaced": ("refugee", "displaced person", "idp"),
-        "strikes": ("strike", "airstrike", "raid", "sortie", "shell", "missile", "rocket", "mortar", "bomb", "barrel bomb", "barrel", "munition", "attack", "bombardment", "breach", "violation", "bombing", "blast", "explosion", "round", "projectile", "drone", "bomblet"),
-        "structures": ("target", "position", "building", "house", "home", "hospital", "school", "mosque", "church", "structure", "apartment", "bridge", "facility", "clinic", "tunnel", "warehouse", "depot", "cache", "route", "settlement", "shop", "bakery", "headquarters", "base", "centre", "center", "well", "market", "village", "entrance", "still", "jack", "head"),
-        "aid-vehicles": ("truck", "convoy", "lorry", "aid truck", "aid convoy", "plane", "truckload", "vehicle", "airdrop"),
-        "detained": ("detainee", "prisoner"), "abducted": ("hostage", "captive"), "killed": ("death", "fatality", "corpse", "martyr", "body", "dead"), "injured": ("injury", "wounded", "injured", "casualty"),
-    }
-)  # fmt: skip
+@cache
+def _set_phrases() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Phrases in which a cue means something else, by their first word: (measure, words)."""
+    rows: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for kind in ontology().of("figure"):
+        for phrase in kind.never:
+            words = _words(phrase)
+            rows.setdefault(words[0], []).append((kind.key, words))
+    return {first: tuple(found) for first, found in sorted(rows.items())}
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """The words of a trigger; hyphens are tokens of their own."""
+    return tuple(w.removesuffix("*") or "*" for w in phrase.lower().replace("-", " - ").split())

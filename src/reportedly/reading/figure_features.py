@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.reading.document import Document, Phrase, Sentence
-from reportedly.reading.figure_cues import Cue, find_cues, measures
+from reportedly.ontology import ontology
+from reportedly.reading.figure_cues import Cue, find_cues
 from reportedly.values import Quantity
 
 if TYPE_CHECKING:
@@ -75,13 +77,23 @@ class Reading:
     inherited: Reading | None = None
     """The number before it in the sentence, of which this one is a part or a sequel."""
     part: bool = False
+    following: Reading | None = None
+    """The number after it in a list that ends in the common verb ("two women and a child were killed")."""
 
     @property
     def rule(self) -> str | None:
         """The measure that the rules alone would give."""
         own = self.ranked[0] if self.ranked else None
-        if self.inherited is not None and (own is None or own[1] < DIRECT):
+        if self.inherited is not None and (own is None or own[1] < (DIRECT if self.part else OBLIQUE)):
             return self.inherited.rule
+        return self.ahead
+
+    @property
+    def ahead(self) -> str | None:
+        """The measure of the number's own cues, else of the common verb at the end of its list."""
+        own = self.ranked[0] if self.ranked else None
+        if self.following is not None and (own is None or own[1] < DIRECT):
+            return self.following.ahead or (own[2].measure if own else None)
         return own[2].measure if own else None
 
 
@@ -121,6 +133,7 @@ def read_numbers(document: Document, quantities: Sequence[Phrase]) -> list[Readi
         for position, numeral in enumerate(here):
             reading = Reading(numeral, _rank(numeral, cues, here, position))
             _inherit(reading, before)
+            _lead(before, reading)
             out.append(reading)
             before = reading
     return out
@@ -173,23 +186,28 @@ _PATIENT = {"dobj", "nsubjpass", "|acl", "|amod", "|relcl", "of", "|compound", "
             "dobj|oprd", "nsubj|conj", "nsubjpass|conj", "|advmod", "dative", "ccomp", "nsubj|acomp conj"}  # fmt: skip
 
 
+_NAMED_BY_NOUN = {"figure.killed", "figure.injured", "figure.strikes", "figure.territory-share"}
+"""Measures whose counted nouns name what happened ("five deaths", "12 strikes") and not who is counted ("12 refugees")."""
+_PASSIVE = {"was", "were", "been", "are", "is", "be", "being", "got", "get", "lay", "remain", "remained", "left"}
+_LOOSE = {"others", "other", "more", "people", "persons", "have", "has", "had", "also"}
+
+
 def _grade(numeral: Numeral, cue: Cue, between: int) -> tuple[int, str]:
     """How `cue` relates to the number, and the way through the parse. `between`: numbers between the two."""
     head = numeral.head
     doc = head.doc
     token = doc[cue.token]
+    if cue.token == head.i or cue.last == head.i or (cue.pos != "count" and numeral.first <= cue.token <= head.i):
+        if cue.pos in ("count", "noun") and cue.measure not in _NAMED_BY_NOUN:
+            return OBLIQUE, cue.pos
+        return (SELF, "self") if cue.strong or cue.pos != "noun" else (LEFT, "self")
     if cue.pos == "count":
-        return (SELF, "count") if cue.last == head.i or cue.token == head.i else (NONE, "")
-    if cue.token == head.i or cue.last == head.i or numeral.first <= cue.token <= head.i:
-        return SELF, "self"
-    if (
-        0 < cue.token - head.i <= 2
-        and cue.pos in ("adj", "verb")
-        and all(doc[k].pos_ in ("ADV", "ADJ", "NOUN", "PRON") for k in range(head.i + 1, cue.token))
-        and token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS", "NNP", "RB")
-        and not _has_object(token)
-    ):
-        return DIRECT, "after"
+        return NONE, ""
+    if _toll(head, token, cue):
+        return DIRECT, "toll"
+    beside = _beside(numeral, cue, token)
+    if beside:
+        return DIRECT, beside
     way = route(head, token)
     if way in _PATIENT:
         return DIRECT, way
@@ -206,6 +224,40 @@ def _grade(numeral: Numeral, cue: Cue, between: int) -> tuple[int, str]:
     if cue.token > head.i and cue.token - head.i <= 12:
         return RIGHT, way
     return NONE, way
+
+
+def _beside(numeral: Numeral, cue: Cue, token: Token) -> str:
+    """Cues that stand right beside the number, whatever the parse says: "43 others were injured", "injuring 22"."""
+    head = numeral.head
+    doc = head.doc
+    if cue.pos in ("adj", "verb") and 0 < cue.token - head.i <= 5:
+        gap = doc[head.i + 1 : cue.token]
+        participle = token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS", "NNP", "RB")
+        passive = any(t.lower_ in _PASSIVE for t in gap)
+        if all(t.pos_ in ("ADV", "AUX", "PART", "ADJ") or t.lower_ in _LOOSE or t.lower_ in _PASSIVE for t in gap):
+            if participle and (passive or not _has_object(token)):
+                return "then passive" if passive else "then participle" if len(gap) < 2 else ""
+    if cue.pos == "verb" and 0 < numeral.first - cue.last <= 3 and (token.tag_ != "VBN" or cue.last > cue.token):
+        gap = doc[cue.last + 1 : numeral.first]
+        if all(t.pos_ in ("ADV", "DET", "ADJ") or (t.lower_ == "of" and cue.last > cue.token) for t in gap):
+            return "verb before"
+    return ""
+
+
+def _toll(head: Token, cue_token: Token, cue: Cue) -> bool:
+    """ "The death toll rose to 15", "bringing the number of dead to 15"."""
+    verb = head
+    while verb.dep_ in ("pobj", "prep", "nummod", "npadvmod", "quantmod") and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ in ("dobj", "attr", "oprd", "acomp", "dative") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if cue.pos == "verb" and cue.strong is False or verb.lemma_.lower() not in language().figures.toll_verbs:
+        return False
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass", "dobj") and head not in child.subtree
+        and child.left_edge.i <= cue_token.i <= child.right_edge.i
+        for child in verb.children
+    )  # fmt: skip
 
 
 def _has_object(verb: Token) -> bool:
@@ -244,10 +296,12 @@ def _compatible(numeral: Numeral, cue: Cue) -> bool:
     return True
 
 
+@cache
 def _counted_only() -> dict[str, frozenset[str]]:
+    """For the measures of things, the last words of the nouns that they count."""
     return {
-        kind.key: frozenset(w.split()[-1] for w in kind.counts)
-        for kind in measures()
+        kind.key: frozenset(w.lower().split()[-1] for w in (*kind.counts, *kind.triggers.nouns))
+        for kind in ontology().of("figure")
         if kind.name in ("strikes", "structures", "aid-vehicles", "fighters")
     }
 
@@ -265,6 +319,9 @@ def _numbers_between(numeral: Numeral, cue: Cue, here: list[Numeral], position: 
     )
 
 
+_ALONG = (["along", "with"], ["together", "with"], ["addition", "to"])
+
+
 def _inherit(reading: Reading, before: Reading | None) -> None:
     """Link a part or a sequel ("including 10 children", "30 others", "and two women") to the number before it."""
     if before is None:
@@ -278,11 +335,22 @@ def _inherit(reading: Reading, before: Reading | None) -> None:
         or gap[-2:] in (["of", "them"], ["of", "whom"])
     )
     verbs = any(t.pos_ == "VERB" for t in doc[before.numeral.last + 1 : reading.numeral.first])
-    listed = bool(gap) and gap[-1] in ("and", ",", "or") and not verbs
+    listed = not verbs and (
+        gap[-1:] in (["and"], [","], ["or"]) or gap[-3:] == ["as", "well", "as"] or gap[-2:] in _ALONG
+    )
     if part:
         reading.part = True
     if part or listed:
         reading.inherited = before
+
+
+def _lead(before: Reading | None, reading: Reading) -> None:
+    """Link a number to the next one of its list."""
+    if before is None or reading.part:
+        return
+    gap = reading.numeral.head.doc[max(before.numeral.last, before.numeral.head.i) + 1 : reading.numeral.first]
+    if len(gap) <= 4 and all(t.pos_ in ("CCONJ", "PUNCT", "DET", "ADV", "ADP") for t in gap):
+        before.following = reading
 
 
 def _possible(reading: Reading) -> list[str]:
@@ -308,19 +376,36 @@ class _Repeats:
     def of(self, reading: Reading, measure: str) -> dict[str, float]:
         value = reading.numeral.value
         out: dict[str, float] = {}
+        amount = value.low or value.high or 0
+        size = "1" if amount <= 1 else "2-9" if amount < 10 else "10+"
         for other in self.at.get((measure, value.low or value.high), ()):
             if other is reading:
                 continue
             where = "earlier" if _before(other, reading) else "later"
             if other.numeral.sentence.part == "headline":
                 where = "headline"
-            exact = other.numeral.value.high == value.high
-            alike = other.numeral.head.lemma_ == reading.numeral.head.lemma_
-            out[f"told {where}"] = 1.0
-            out[f"told {where} {'exact' if exact else 'other bound'} {'same noun' if alike else 'other noun'}"] = 1.0
-        if out and (value.low or 0) > 2:
-            out |= {f"{name} big": 1.0 for name in sorted(out)}
+            if other.numeral.value.high != value.high:
+                out[f"told {where} other bound"] = 1.0
+                continue
+            noun = other.numeral.head.lemma_ == reading.numeral.head.lemma_
+            shared = _shared(other.numeral, reading.numeral)
+            out |= {f"told {where}": 1.0, f"told {where} {size}": 1.0, f"told {where} same noun {noun}": 1.0}
+            out[f"told {where} alike"] = max(shared, out.get(f"told {where} alike", 0.0))
+        if reading.numeral.sentence.part == "headline":
+            out[f"headline told {'told later' in out}"] = 1.0
         return out
+
+
+def _shared(a: Numeral, b: Numeral) -> float:
+    """How many of the content words of the shorter sentence stand in the other."""
+    left, right = _content(a), _content(b)
+    return 2 * len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _content(numeral: Numeral) -> set[str]:
+    tokens = numeral.sentence.tokens
+    assert tokens is not None
+    return {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and t.i != numeral.phrase.head}
 
 
 def _before(a: Reading, b: Reading) -> bool:
@@ -339,6 +424,8 @@ def _features(reading: Reading, measure: str, repeats: _Repeats) -> dict[str, fl
     if reading.inherited is not None:
         same = reading.inherited.rule == measure
         out[f"passed on {same} {'part' if reading.part else 'listed'}"] = 1.0
+    if reading.following is not None:
+        out[f"passed back {reading.following.ahead == measure}"] = 1.0
     out[f"rule {reading.rule == measure}"] = 1.0
     out |= _number_features(numeral, name)
     out |= _clause_features(numeral)

@@ -14,7 +14,7 @@ from reportedly.language import Language, language
 from reportedly.spans import Span
 
 _TOKEN = re.compile(
-    r"""\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d) | \d{1,3}(?:\ \d{3})+(?![\d,]) | \d+(?:\.\d+)?
+    r"""\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d) | \d{1,3}(?:\ \d{3})*\ \d\d0(?![\d,.])(?!\ \d) | \d+(?:\.\d+)?
     | [^\W\d_]+(?:['’][^\W\d_]+)? | \S""",
     re.VERBOSE,
 )
@@ -302,7 +302,8 @@ class _Reader:
             return True
         if self._long_code(left, right):
             return True
-        if first.digits and before in self.numbers.months and core.value <= 31:
+        month = self.low(left - 2) if before == "." else before
+        if first.digits and month in self.numbers.months and core.value <= 31:
             return before != "may" or self.words[left - 1].text.istitle()
         if after in self.numbers.months and core.value <= 31 and (after != "may" or self.words[right].text.istitle()):
             return True
@@ -355,6 +356,8 @@ class _Reader:
             return False
         after = self.low(core.right)
         before = self.low(core.left - 1)
+        if before in self.numbers.months or self.low(core.left - 2) in self.numbers.months:
+            return True
         if before in self.numbers.before_year or not after.isalpha():
             return after not in self.numbers.after_letters or before not in (
                 "of",
