@@ -47,7 +47,8 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     events = list(found.happenings)
     told = _told(found, models)
     parties = _with_claims(found, party_roles(found.document, found.mentions, events, models))
-    related = find_relations(found.document, found.mentions, events, roles=parties, ground=ground)
+    roles = [{**r, "place": t.place} for r, t in zip(parties, told, strict=False)]
+    related = find_relations(found.document, found.mentions, events, roles=roles, ground=ground)
     said = _said(found, [r.anchor for r in related], models)
     denied = denials(found.document, found.mentions, events)
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]

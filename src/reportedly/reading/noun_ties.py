@@ -32,16 +32,17 @@ def _act(noun: Token, trigger: Trigger) -> Tie | None:
     targets = governed(rest[-1])
     if rest[-1].lower_ == "between":
         return Tie(trigger.type.key, noun.i, span_of(noun, noun), tuple(targets[:1]), tuple(targets[1:]))
-    actors = _doers(noun)
+    actors = _doers(noun, rest[-1])
     if not actors or not targets:
         return None
     return Tie(trigger.type.key, noun.i, span_of(noun, rest[-1]), tuple(actors), tuple(targets))
 
 
-def _doers(noun: Token) -> list[Token]:
+def _doers(noun: Token, preposition: Token) -> list[Token]:
     """Whose act a noun names: its owner, "by" or "of" whom it is, the party before it, else the subject of its verb."""
     owner = [t for c in noun.lefts if c.dep_ == "poss" for t in joined(c)]
-    by = [t for c in noun.rights if c.lower_ in ("by", "from", "of") for t in governed(c)]
+    others = [c for c in noun.rights if c != preposition]
+    by = [t for c in others if c.lower_ in ("by", "from", "of") for t in governed(c)]
     modifier = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and _acts(c)]
     if owner or by or modifier:
         return owner or by or modifier

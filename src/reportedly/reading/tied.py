@@ -73,11 +73,17 @@ def parties_of(
     found: list[Mention] = []
     for token in tokens:
         mention = _compounded(token, scene) or _party(token, scene)
-        if mention is None and (things or (means and heads_of(token) & means)):
+        if mention is None and ((things and _usable(token)) or (means and heads_of(token) & means)):
             mention = Mention(scene.sentence.words(*noun_phrase(token)), None)
         if mention is not None and mention.span not in [m.span for m in found]:
             found.append(mention)
     return tuple(found)
+
+
+def _usable(token: Token) -> bool:
+    """Whether `token` names somebody or something rather than a time, an amount, an act or an idea."""
+    kind = noun(token)
+    return kind is None or kind.kind not in ("time", "amount", "event", "abstract")
 
 
 def _party(token: Token, scene: Scene) -> Mention | None:
