@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.model import Mention
@@ -37,7 +37,11 @@ SHOWING = {
 }
 """Events that show a relation when both stand on the same words."""
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "SPY", "COP", "GOV"})
-"""PLOVER sectors of those between whom violence shows opposition."""
+FIGHTING = ARMED - {"GOV"}
+"""PLOVER sectors of those between whom violence shows opposition, and of those whom it is then done to."""
+FRIENDLY = frozenset({"relation.allied-with", "relation.supports", "relation.member-of", "relation.part-of"})
+LIKELY = 0.4
+"""Score from which an event is sure enough to show a relation."""
 BACKING = frozenset({"relation.allied-with", "relation.opposes", "relation.supports"})
 NEEDED = {
     "relation.access": ("place",),
@@ -87,7 +91,7 @@ def find_relations(
             related = _related(tie, scene, happenings)
             if related is not None:
                 found.append(related)
-    found += _shown(happenings, roles)
+    found += _shown(document, happenings, roles, found)
     return _distinct(sorted(found, key=_order))
 
 
@@ -197,33 +201,56 @@ def _bystander(mention: Mention) -> bool:
     return isinstance(mention.value, Actor) and mention.value.sector in CIVILIAN
 
 
-def _shown(happenings: Sequence[Happening], roles: Sequence[Mapping[str, Sequence[Mention]]]) -> list[Related]:
-    """Relations that an event shows by its roles."""
+def _shown(
+    document: Document,
+    happenings: Sequence[Happening],
+    roles: Sequence[Mapping[str, Sequence[Mention]]],
+    stated: set[int],
+) -> list[Related]:
+    """Relations that an event shows by its roles, unless its words state one already.
+
+    Whom it is done to must stand in the event's own sentence: a role carried along from elsewhere shows too little.
+    Friends of this report are no opponents: "air strikes in support of the militia" are no strikes on it.
+    """
+    friends = {pair for r in stated if r.anchor.type in FRIENDLY for pair in _pairs(r.roles)}
+    known = {r.about for r in stated}
     out = []
-    types = ontology().types
     for index, (happening, found) in enumerate(zip(happenings, roles, strict=False)):
-        anchor = happening.anchor
-        actors, targets = tuple(found.get("actor", ())), tuple(found.get("target", ()))
-        places = tuple(found.get("place", ()))
-        ends: Roles = {"actor": actors, "target": targets}
-        if anchor.type == "event.territory-gain":
-            key, ends = "relation.controls", {"actor": actors, "place": places}
-        elif anchor.type == "event.alliance":
-            key = "relation.allied-with"
-        elif anchor.type == "event.support":
-            key = "relation.supports"
-        elif anchor.type == "event.armed-clash" or (
-            types[anchor.type].group == "violence" and _armed(actors) and _armed(targets)
-        ):
-            key = "relation.opposes"
-        else:
+        key = _key_shown(happening, found)
+        if key is None or index in known or happening.score < LIKELY:
             continue
-        if all(ends.values()):
-            related = Anchor(key, anchor.sentence, anchor.head, anchor.span)
-            score = round(min(SHOWN, happening.score), 2)
-            out.append(Related(related, ends, happening.evidence[:1], index, score))
+        sentence = document.sentences[happening.anchor.sentence]
+        far = "place" if key == "relation.controls" else "target"
+        ends: Roles = {"actor": tuple(found.get("actor", ())), far: tuple(found.get(far, ()))}
+        if far == "place":
+            ends["place"] = ends["place"][:1]
+        near = all(sentence.start <= m.span.start < sentence.end for m in ends[far])
+        if near and all(ends.values()) and not friends & set(_pairs(ends)):
+            anchor = replace(happening.anchor, type=key)
+            out.append(Related(anchor, ends, happening.evidence[:1], index, round(min(SHOWN, happening.score), 2)))
     return out
 
 
-def _armed(mentions: Sequence[Mention]) -> bool:
-    return bool(mentions) and all(isinstance(m.value, Actor) and m.value.sector in ARMED for m in mentions)
+def _pairs(roles: Roles) -> list[frozenset[str]]:
+    """The names that stand on the two sides, as unordered pairs."""
+    return [
+        frozenset((a.value.name, b.value.name))
+        for a in roles.get("actor", ())
+        for b in roles.get("target", ())
+        if isinstance(a.value, Actor) and isinstance(b.value, Actor)
+    ]
+
+
+def _key_shown(happening: Happening, roles: Mapping[str, Sequence[Mention]]) -> str | None:
+    """The type of relation that an event of this type between these parties shows."""
+    key = happening.anchor.type
+    actors, targets = roles.get("actor", ()), roles.get("target", ())
+    if key == "event.armed-clash":
+        return "relation.opposes" if _all_of(actors, ARMED) and _all_of(targets, ARMED) else None
+    if ontology().types[key].group == "violence":
+        return "relation.opposes" if _all_of(actors, ARMED) and _all_of(targets, FIGHTING) else None
+    return {"event.territory-gain": "relation.controls", "event.alliance": "relation.allied-with"}.get(key)
+
+
+def _all_of(mentions: Sequence[Mention], sectors: frozenset[str]) -> bool:
+    return bool(mentions) and all(isinstance(m.value, Actor) and m.value.sector in sectors for m in mentions)
