@@ -12,7 +12,7 @@ from reportedly.reading.inflection import noun_forms, verb_forms
 E = TypeVar("E")
 
 _GAP = 3
-"""How many words "*" may stand for."""
+"""How many words "*" may stand for; it crosses no punctuation mark."""
 _MARKS = re.compile(r"[^\w*]+|_+")
 _ADVERB = 7
 """A first word in -ly of at least so many letters is an adverb: the next word inflects ("forcibly recruit")."""
@@ -85,7 +85,7 @@ class PhraseTree(Generic[E]):
             for skipped in range(_GAP + 1):
                 found = list(self._beyond(words, at + skipped, gap))
                 yield from found
-                if found:
+                if found or not words[at + skipped : at + skipped + 1] or not words[at + skipped]:
                     break
 
     def _end(self, symbols: list[str]) -> Branch[E]:
