@@ -26,6 +26,8 @@ TYPES = {
     "BelongsTo": ("relation.member-of", "relation.part-of"),
     "InChargeOf": ("relation.leads", "relation.controls"),
 }
+ENDS = frozenset({"Organisation", "Person", "Nationality", "Location"})
+"""Entities that our relations stand between; re3d also ties weapons, strikes and vehicles."""
 SURE = 0.5
 """Confidence from which a pair counts."""
 
@@ -33,11 +35,15 @@ Pair = tuple[Span, Span]
 
 
 def drawn(row: dict[str, Any], kind: str) -> list[Pair]:
+    """The pairs of one kind between parties, or of a party with a place."""
+    sure = {(e["start"], e["end"]): e["type"] for e in row["entities"]}
     return sorted(
         {
             (Span(*r["source_span"]), Span(*r["target_span"]))
             for r in row["relations"]
-            if r["type"] == kind and r["conf"] >= SURE
+            if r["type"] == kind
+            and r["conf"] >= SURE
+            and all(sure.get(tuple(r[end])) in ENDS for end in ("source_span", "target_span"))
         }
     )
 

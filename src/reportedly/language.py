@@ -193,6 +193,8 @@ class Relations(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for what parties found together: alliance."""
     forms: tuple[str, ...]
     """Verbs of founding: announce, form."""
+    includes: tuple[str, ...]
+    """Verbs between a union and what it is made of: include."""
     named: tuple[str, ...]
     """Participles before a name: a rebel named."""
     ways: tuple[str, ...]

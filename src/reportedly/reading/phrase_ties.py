@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.ontology import ontology
-from reportedly.reading.subjects import governed, subjects
+from reportedly.reading.nouns import noun
+from reportedly.reading.subjects import governed, governing_subjects, subjects
 from reportedly.reading.tie import HYPHENS, Tie, described, rest_of, span_of
 from reportedly.spans import Span
 
@@ -42,8 +43,15 @@ def of_phrase(first: Token) -> Iterator[Tie]:
 
 
 def _hung_on(preposition: Token) -> list[Token]:
-    """Whom a prepositional phrase speaks of: the noun it hangs on, else the object or subject of its verb."""
+    """Whom a prepositional phrase speaks of: the noun it hangs on (of an act its doer), else the subject of its verb."""
+    while preposition.dep_ == "conj" and preposition.head.pos_ == preposition.pos_:
+        preposition = preposition.head
     above = preposition.head
+    if above.dep_ == "acl" and (kind := noun(above.head)) is not None and kind.kind in ("event", "abstract"):
+        above = above.head
+    kind = noun(above)
+    if kind is not None and kind.kind in ("event", "abstract"):
+        return governing_subjects(above)
     if above.pos_ in ("NOUN", "PROPN", "PRON"):
         name = [c for c in above.rights if c.dep_ == "appos" and c.i < preposition.i]
         return [name[-1] if name else above]

@@ -178,11 +178,14 @@ def _ends(tie: Tie, scene: Scene) -> Roles:
     if tie.type == "relation.member-of":
         return _membership(tie, scene)
     means = set(type_.means) if tie.type in ("relation.supports", "relation.leads") else set()
-    if not tie.strong and not any(heads_of(t) & means for t in tie.objects):
+    weak = not tie.strong and tie.type != "relation.opposes"
+    if weak and not any(heads_of(t) & means for t in tie.objects):
         return {}
     roles: Roles = {"actor": _actors(tie, scene), "target": parties_of(tie.objects, scene, means=means)}
     if tie.type in BACKING:
         roles = {role: tuple(m for m in found if not _bystander(m)) for role, found in roles.items()}
+    if not tie.strong and not weak and not (_all_of(roles["actor"], ARMED) and _all_of(roles["target"], FIGHTING)):
+        return {}
     return roles
 
 
@@ -205,7 +208,7 @@ def _shown(
     document: Document,
     happenings: Sequence[Happening],
     roles: Sequence[Mapping[str, Sequence[Mention]]],
-    stated: set[int],
+    stated: list[Related],
 ) -> list[Related]:
     """Relations that an event shows by its roles, unless its words state one already.
 

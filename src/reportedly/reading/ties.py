@@ -25,6 +25,7 @@ def ties(sentence: Sentence) -> list[Tie]:
         if token.pos_ in ("VERB", "AUX"):
             found += _verbs(token)
             found += _union(token)
+            found += _composed(token)
         if token.pos_ in ("ADJ", "VERB", "ADV", "ADP"):
             found += _adjectives(token)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -104,3 +105,16 @@ def _union(verb: Token) -> Iterator[Tie]:
             yield Tie("relation.part-of", noun.i, span_of(noun, noun), tuple(founders), (name[0],))
         elif len(founders) > 1:
             yield Tie("relation.allied-with", noun.i, span_of(noun, noun), tuple(founders[:1]), tuple(founders[1:]))
+
+
+def _composed(verb: Token) -> Iterator[Tie]:
+    """ "The alliance includes A and B", "a coalition made up of A and B"."""
+    words = language("en").relations
+    if verb.lemma_.lower() not in words.includes:
+        return
+    of = [t for c in verb.rights if c.lower_ == "of" for t in governed(c)]
+    parts = of or ([] if passive(verb) else objects(verb))
+    for whole in subjects(verb)[:1]:
+        named = {t.lemma_.lower() for t in (whole, *whole.lefts)}
+        if parts and named & set(words.unions):
+            yield Tie("relation.part-of", verb.i, span_of(verb, verb), tuple(parts), (whole,))
