@@ -56,7 +56,7 @@ def main() -> None:
     kept, whole = share([segment(mark(r)) for r in reports])
 
     print(
-        f"{len(reports)} reports, {tokens:,} tokens, {options.rounds} rounds, the fastest of each, CPU time of one process"
+        f"{len(reports)} reports, {tokens:,} tokens, best of {options.rounds} rounds, CPU time of one process"
     )
     row("bare parser (md, whole pipeline)", min(bare), len(reports), tokens, min(bare))
     row("reading", min(reading), len(reports), tokens, min(bare))

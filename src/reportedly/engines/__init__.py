@@ -7,6 +7,8 @@ ended in; one report's error never stops the others.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from traceback import extract_tb
 
 from reportedly.errors import ReportedlyError
 from reportedly.model import Account, Report
@@ -24,7 +26,11 @@ def attempt(read: Read, report: Report) -> Result:
     except ReportedlyError as error:
         return type(error)(f"report {report.id}: {error}")
     except Exception as error:  # a defect in one report must not lose the others
-        return ReadingError(f"report {report.id}: reading failed ({type(error).__name__}: {error}): please file this")
+        at = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}, line {at.lineno}"
+        return ReadingError(
+            f"report {report.id}: reading failed ({type(error).__name__}: {error}; {where}): please file this"
+        )
 
 
 class ReadingError(ReportedlyError):

@@ -104,10 +104,11 @@ def _gravity(group: Figures) -> tuple[int, float, int]:
 
 
 def _range(group: list[Statement]) -> str:
-    """ "18 to 25" when totals of the same population differ, else empty."""
+    """ "18 to 25" when totals of the same population and place differ, else empty."""
     totals = [f for f in group if f.part_of is None and f.status.polarity == "asserted"]
     values = [v for v in map(_quantity, totals) if v is not None]
-    if len({(v.low, v.high) for v in values}) < 2 or len(values) != len(totals) or len({_who(f) for f in totals}) > 1:
+    alike = len({_who(f) for f in totals}) == 1 and len({_where(f) for f in totals}) == 1
+    if len({(v.low, v.high) for v in values}) < 2 or len(values) != len(totals) or not alike:
         return ""
     bounds = [b for v in values for b in (v.low, v.high) if b is not None]
     return f"{number(min(bounds))} to {number(max(bounds))}" if len(set(bounds)) > 1 else ""
@@ -115,6 +116,10 @@ def _range(group: list[Statement]) -> str:
 
 def _who(figure: Statement) -> tuple[tuple[int, int], ...] | str:
     return "people" if not figure.roles.get("population") else tuple(m.span for m in figure.roles["population"])
+
+
+def _where(figure: Statement) -> tuple[object, ...]:
+    return tuple(m.value for role in ("place", "time") for m in figure.roles.get(role, ()))
 
 
 def _quantity(figure: Statement) -> Quantity | None:

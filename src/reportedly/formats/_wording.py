@@ -56,7 +56,12 @@ def _place(place: Place, words: str) -> str:
 
 def names(mentions: Iterable[Mention], text: str) -> str:
     """The names of several mentions, each once: "A, B and C"."""
-    found = list(dict.fromkeys(named(m, text) for m in mentions))
+    return listed(named(m, text) for m in mentions)
+
+
+def listed(words: Iterable[str]) -> str:
+    """A, B and C: each once, the empty left out."""
+    found = [w for w in dict.fromkeys(words) if w]
     return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from reportedly.formats import Options
 from reportedly.formats._glance import Figures, Glance, glance
-from reportedly.formats._wording import INFERRED, clean, cut, marks, names, quantity, speakers, type_name, when
+from reportedly.formats._wording import INFERRED, clean, cut, listed, marks, names, quantity, speakers, type_name, when
 from reportedly.formats._wording import day as day_of
 from reportedly.model import Account, Report, Statement
 from reportedly.values import Quantity, When
@@ -21,6 +20,10 @@ from reportedly.values import Quantity, When
 WIDTH = 80
 KIND = 18
 """Columns of the kind of event or measure."""
+PREPOSITIONS = frozenset(
+    ["near", "around", "outside", "between", "along", "off", "above", "at", "on", "north", "south"]
+)
+"""First words of places that need no "in" before them."""
 FROM = {
     "given": "as given",
     "dateline": "from its dateline",
@@ -80,16 +83,13 @@ class _Page:
         return Group(Text("─" * WIDTH, style="cyan", no_wrap=True, overflow="crop"), *lines)
 
     def figures(self) -> list[RenderableType]:
-        rows: list[RenderableType] = []
-        for group in self.seen.figures:
-            rows.append(self.figure_group(group))
-        return rows
+        return [self.figure_group(group) for group in self.seen.figures]
 
     def figure_group(self, group: Figures) -> RenderableType:
         grid = _grid(KIND, 15)
         name = type_name(group.figures[0].type)
         if group.span:
-            grid.add_row(Text(name), Text(group.span, style="bold magenta"), Text("sources differ", style="magenta"))
+            grid.add_row(Text(name), Text(group.span, style="bold magenta"), Text("told differently", style="magenta"))
             name = ""
         for figure in group.figures:
             part = figure.part_of is not None and figure.part_of in group.ids
@@ -103,73 +103,79 @@ class _Page:
             name = ""
         return grid
 
-    def counted(self, figure: Statement) -> str:
+    def counted(self, figure: Statement) -> Text:
         """Who is counted, in which event, where and when."""
-        who = names(figure.roles.get("population", ()), self.text)
         event = self.seen.by_id.get(figure.about or "")
-        parts = [who, type_name(event.type) if event and event.family == "event" else ""]
-        parts += [names(figure.roles.get("actor", ()), self.text), self.where(figure)]
         value = _when(figure) or (_when(event) if event else None)
         cumulative = any(m.value.cumulative for m in figure.roles.get("quantity", ()) if isinstance(m.value, Quantity))
-        parts += ["running toll" if cumulative else "", when(value) if value else ""]
-        return _joined(parts)
+        return _joined(
+            Text(names(figure.roles.get("population", ()), self.text), style="bold"),
+            Text(type_name(event.type) if event and event.family == "event" else ""),
+            Text(names(figure.roles.get("actor", ()), self.text)),
+            self.where(figure),
+            Text("running toll" if cumulative else ""),
+            Text(when(value) if value else ""),
+        )
 
     def events(self) -> list[RenderableType]:
         rows: list[RenderableType] = []
         for label, events in self.seen.days:
             grid = _grid(KIND)
             for event in events:
-                body = self.qualified(event, Text(self.deed(event)))
-                deniers = [names(d.said_by, self.text) for d in self.seen.denials_of(event)]
-                if any(deniers):
-                    body.append(f" — denied by {_listed(deniers)}", style="red")
+                body = self.qualified(event, self.deed(event))
+                deniers = listed(names(d.said_by, self.text) for d in self.seen.denials_of(event))
+                if deniers:
+                    body.append(f" — denied by {deniers}", style="red")
                 grid.add_row(Text(type_name(event.type)), self.quoted(event, body))
             rows += [Text(f" {label}", style="bold"), grid]
         return rows
 
-    def deed(self, statement: Statement) -> str:
-        """who → whom · where."""
+    def deed(self, statement: Statement) -> Text:
+        """who → whom · where · with what."""
         actor = names(statement.roles.get("actor", ()), self.text)
         target = names(statement.roles.get("target", ()), self.text)
-        parties = f"{actor} → {target}".strip() if target else actor
-        extra = [
-            f"{word} {names(statement.roles[role], self.text)}"
-            for role, word in (("origin", "from"), ("destination", "to"), ("instrument", "with"), ("topic", "on"))
-            if statement.roles.get(role)
-        ]
-        return _joined([parties, self.where(statement), *extra])
+        parties = Text.assemble(
+            (actor, "bold"), " → " if actor and target else "→ " if target else "", (target, "bold")
+        )
+        words = (("origin", "from"), ("destination", "to"), ("instrument", "with"), ("topic", "on"))
+        others = [Text(f"{word} {self.role(statement, role)}") for role, word in words if statement.roles.get(role)]
+        return _joined(parties, self.where(statement), *others)
 
-    def where(self, statement: Statement) -> str:
-        place = names(statement.roles.get("place", ()), self.text)
-        return f"in {place}" if place else ""
+    def tie(self, relation: Statement) -> Text:
+        """who → whom as what for whom."""
+        left = self.role(relation, "actor")
+        right = listed(self.role(relation, role) for role in ("target", "place"))
+        body = Text.assemble((left, "bold"), " → " if left and right else "", (right, "bold"))
+        for role, word in (("topic", "as"), ("beneficiary", "for")):
+            if relation.roles.get(role):
+                body.append(f" {word} {self.role(relation, role)}")
+        return body
+
+    def role(self, statement: Statement, role: str) -> str:
+        return names(statement.roles.get(role, ()), self.text)
+
+    def where(self, statement: Statement) -> Text:
+        """Where: the places that the words name, else the first of those inferred."""
+        places = statement.roles.get("place", ())
+        place = names([m for m in places if m.how != "inferred"] or places[:1], self.text)
+        return Text(place if place.split(" ", 1)[0].lower() in PREPOSITIONS or not place else f"in {place}")
 
     def denials(self) -> list[RenderableType]:
-        rows: list[RenderableType] = []
         grid = _grid(KIND)
         for denial in self.seen.denials:
             denied = self.seen.by_id.get(denial.about or "", denial)
-            who = speakers(denial, self.text) or "the report itself"
-            deed = self.deed(denied) if denied.family != "figure" else self.counted(denied)
-            value = (_when(denied) or _when(denial)) if denied.family != "figure" else None
-            deed = _joined([deed, when(value) if value else ""])
-            verb = (" denies ", "red") if denial.said_by else (": it did not happen: ", "red")
-            body = Text.assemble((who, "bold"), verb, deed)
+            value = (_when(denied) or _when(denial)) if denied.family == "event" else None
+            said = {"figure": self.counted, "event": self.deed, "relation": self.tie}[denied.family](denied)
+            who = speakers(denial, self.text)
+            verb = (" deny " if len(denial.said_by) > 1 else " denies ") if who else "not so, the report says: "
+            body = Text.assemble((who, "green"), (verb, "red")) + _joined(said, Text(when(value) if value else ""))
             grid.add_row(Text(type_name(denied.type)), self.quoted(denial, body))
-        if grid.row_count:
-            rows.append(grid)
-        return rows
+        return [grid] if grid.row_count else []
 
     def relations(self) -> list[RenderableType]:
         grid = _grid(KIND)
         for relation in self.seen.relations:
-            roles = relation.roles
-            left = names(roles.get("actor", ()), self.text) or "?"
-            right = names([*roles.get("target", ()), *roles.get("place", ())], self.text)
-            body = Text.assemble((left, "bold"), " → " if right else "", right)
-            for role, word in (("topic", "as"), ("beneficiary", "for")):
-                if roles.get(role):
-                    body.append(f" {word} {names(roles[role], self.text)}")
-            grid.add_row(Text(type_name(relation.type)), self.quoted(relation, self.qualified(relation, body)))
+            grid.add_row(Text(type_name(relation.type)), self.line(relation, self.tie(relation)))
         return [grid] if grid.row_count else []
 
     def unresolved(self) -> list[RenderableType]:
@@ -178,8 +184,8 @@ class _Page:
             grid.add_row(Text(label), Text(clean(found)))
         return [grid] if grid.row_count else []
 
-    def line(self, statement: Statement, words: str) -> RenderableType:
-        return self.quoted(statement, self.qualified(statement, Text(words)))
+    def line(self, statement: Statement, body: Text) -> RenderableType:
+        return self.quoted(statement, self.qualified(statement, body))
 
     def qualified(self, statement: Statement, body: Text) -> Text:
         """`body` with its marks before it and its speaker behind."""
@@ -227,10 +233,5 @@ def _when(statement: Statement) -> When | None:
     return next((m.value for m in statement.roles.get("time", ()) if isinstance(m.value, When)), None)
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return " · ".join(p for p in parts if p)
-
-
-def _listed(words: Iterable[str]) -> str:
-    found = [w for w in dict.fromkeys(words) if w]
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+def _joined(*parts: Text) -> Text:
+    return Text(" · ", style="dim").join([p for p in parts if p.plain]) if any(p.plain for p in parts) else Text()

@@ -109,7 +109,7 @@ def _setting(cell: Cell) -> list[str]:
     """The sentence: its place in the report, and what kinds of things it holds."""
     tokens = cell.sentence.tokens
     assert tokens is not None
-    labels = {t.ent_type_ for t in tokens}
+    labels = {e.label_ for e in tokens.ents}
     index = cell.sentence.index
     text = tokens.text
     out = [f"part={cell.sentence.part}", f"index={min(index, 3) if index < 4 else 'early' if index < 8 else 'late'}"]
@@ -162,10 +162,22 @@ def _again(cell: Cell, told: Told) -> list[str]:
     return out
 
 
-def _numbers(cell: Cell) -> set[str]:
-    assert cell.sentence.tokens is not None
-    return {m.group().lower() for m in _NUMBER.finditer(cell.sentence.tokens.text)}
+def _numbers(cell: Cell) -> frozenset[str]:
+    tokens = cell.sentence.tokens
+    assert tokens is not None
+    if "numbers" not in tokens.user_data:
+        tokens.user_data["numbers"] = frozenset(m.group().lower() for m in _NUMBER.finditer(tokens.text))
+    found: frozenset[str] = tokens.user_data["numbers"]
+    return found
 
 
-def _labelled(cell: Cell, labels: tuple[str, ...]) -> set[str]:
-    return {t.lower_ for t in cell.sentence.tokens or () if t.ent_type_ in labels and not t.is_stop and not t.is_punct}
+def _labelled(cell: Cell, labels: tuple[str, ...]) -> frozenset[str]:
+    """Words under one of `labels`; kept with the parse, as every cell of the sentence asks for them."""
+    tokens = cell.sentence.tokens
+    assert tokens is not None
+    key = "-".join(labels)
+    if key not in tokens.user_data:
+        found = (t.lower_ for t in tokens if t.ent_type_ in labels and not t.is_stop and not t.is_punct)
+        tokens.user_data[key] = frozenset(found)
+    kept: frozenset[str] = tokens.user_data[key]
+    return kept
