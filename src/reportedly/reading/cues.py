@@ -45,6 +45,8 @@ class Cue:
     speaker: Name
     relay: Name | None = None
     """Who passes the words on: "SANA" in "SANA quoted an official as saying"."""
+    strong: bool = True
+    """Whether the words surely report speech: a core verb, "according to", a verb with a clause of content."""
 
 
 @cache
@@ -90,15 +92,37 @@ def _preposition(sentence: Sentence, token: Token) -> Cue | None:
     before = [t.lower_ for t in doc[max(0, token.i - 2) : token.i + 2]]
     if (lower == "according" and before[-1] == "to") or before == ["in", "the", "words", "of"]:
         after = token.i + 2
+    elif lower == "based" and before[-1] == "on" and not token.i:
+        after = token.i + 2
     elif lower == "per" and token.i and doc[token.i - 1].lower_ == "as":
         after = token.i + 1
     else:
         return None
-    head = _first_noun(token, after)
+    head = _object(token, after)
     if head is None:
         return None
-    speaker = name_at(sentence, head, floor=after)
+    owner = _owner(head)
+    speaker = name_at(sentence, head, floor=after) if owner is None else name_at(sentence, owner)
     return Cue(sentence.index, token.i, sentence.words(token.i, after), "preposition", "neutral", speaker)
+
+
+def _object(token: Token, after: int) -> Token | None:
+    """The noun that the preposition before `after` governs, by the parse, else the first one that follows."""
+    objects = [c for c in token.doc[after - 1].children if c.dep_ == "pobj" and c.i >= after]
+    return objects[0] if objects else _first_noun(token, after)
+
+
+def _owner(head: Token) -> Token | None:
+    """Whose text it is: "a statement released by X", "X's report"; None where nobody is named, or for no text."""
+    if head.lemma_.lower() not in language().speech.texts:
+        return None
+    for child in head.children:
+        if child.dep_ == "poss" and child.ent_type_ and child.pos_ == "PROPN":
+            return child
+        for agent in child.children if child.dep_ == "acl" and child.tag_ == "VBN" else ():
+            if agent.dep_ == "agent" or (agent.dep_ == "prep" and agent.lower_ == "by"):
+                return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _first_noun(token: Token, after: int) -> Token | None:
@@ -143,15 +167,45 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
     if strength is None or strength == "quote":
         return None
     verbal = token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says", "told", "added", "reported", "tweeted")
-    if not verbal or token.dep_ in ("amod", "compound"):
+    if not verbal and token.lower_ in ("reports", "claims") and _ends(token):
+        verbal = token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+    if not verbal or (token.dep_ in ("amod", "compound") and not _ends(token)):
         return None
     if token.dep_ == "xcomp" and token.lemma_ == "say" and token.head.lemma_ in language().speech.quote:
         return None
-    speaker = _going_on(token) or subject_of(token) or _adjacent(token)
+    speaker = _going_on(token) or subject_of(token)
+    if speaker is None or not (_may_speak(speaker, token) and speaks(speaker)):
+        near = _adjacent(token)
+        speaker = near if near is not None and speaks(near) or speaker is None else speaker
     if speaker is None or not _may_speak(speaker, token):
         return None
-    name = name_at(sentence, speaker, ceiling=token.i if speaker.i < token.i else None)
-    return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "verb", strength, name)
+    owner = _owner(speaker)
+    name = name_at(sentence, owner or speaker, ceiling=token.i if (owner or speaker).i < token.i else None)
+    span = sentence.words(token.i, token.i + 1)
+    return Cue(sentence.index, token.i, span, "verb", strength, name, strong=_is_strong(token, strength))
+
+
+def _is_strong(verb: Token, strength: str) -> bool:
+    """Whether a reporting verb surely reports: it is a core one, or has a clause of content."""
+    content = any(c.dep_ == "ccomp" for c in verb.children)
+    return content or (verb.lemma_.lower() in language().speech.core and strength != "opinion")
+
+
+def speaks(noun: Token) -> bool:
+    """Whether the noun is one of those who speak: a name, a pronoun, a role, a body, a text."""
+    speech = language().speech
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PRON" or noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    return (
+        lemma in speech.people or lemma in speech.texts or lemma in speech.media
+        or any(lemma in words.nouns for words in speech.stand_ins.values())
+    )  # fmt: skip
+
+
+def _ends(token: Token) -> bool:
+    """Whether nothing but punctuation follows."""
+    return all(t.is_punct or t.is_space for t in token.doc[token.i + 1 :])
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -231,16 +285,30 @@ def name_at(sentence: Sentence, head: Token, *, floor: int = 0, ceiling: int | N
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _NAME_LEFT or child.right_edge.i + 1 != left or child.left_edge.i < floor:
             break
-        if child.tag_ == "NNS" and child.lower_ not in _words()[1]:
-            break
         left = child.left_edge.i
-    left = _whole_name(head, left, floor)
+    left = _own_words(head, _whole_name(head, left, floor))
     right = _right_end(head, ceiling if ceiling is not None else len(doc))
     while left < head.i and (doc[left].is_punct or doc[left].lower_ in _words()[0] or doc[left].like_num):
         left += 1
     while right - 1 > head.i and (doc[right - 1].is_punct or doc[right - 1].lower_ in _words()[0] | {"on", "in"}):
         right -= 1
     return Name(sentence.index, left, right, head.i, sentence.words(left, right))
+
+
+def _own_words(head: Token, left: int) -> int:
+    """Where the name begins after the words of a clause that ran into it where a comma was lost.
+
+    A plural that modifies nothing ("18 civilians | observatory director ..."), or a common noun that is no title before
+    a name ("a hostage | SOHR").
+    """
+    doc = head.doc
+    for i in range(head.i - 1, left - 1, -1):
+        word = doc[i]
+        plural = word.tag_ == "NNS" and word.lower_ not in _words()[1]
+        stray = word.tag_ == "NN" and word.is_lower and doc[i + 1].pos_ == "PROPN" and not speaks(word)
+        if (plural or stray) and doc[i + 1].text not in ("-", "’", "'"):
+            return i + 1
+    return left
 
 
 def _whole_name(head: Token, left: int, floor: int) -> int:
@@ -266,6 +334,9 @@ def _right_end(head: Token, ceiling: int) -> int:
                 break
             right = _right_end(objects[0], ceiling)
         elif child.dep_ == "case" and child.lower_ in ("'s", "’s"):
+            break
+        elif child.dep_ == "acl" and child.lower_ in ("known", "called", "named"):
+            right = child.right_edge.i + 1 if child.right_edge.i - child.i < 8 else right
             break
         elif child.dep_ in ("compound", "flat", "nmod", "nummod"):
             right = child.right_edge.i + 1

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportedly.language import language
-from reportedly.reading.cues import Cue, Name, find_cues
+from reportedly.reading.cues import Cue, Name, find_cues, speaks
 from reportedly.reading.document import Anchor, Document
 from reportedly.reading.quotes import quotations
 from reportedly.reading.voices import Voice, Voices
@@ -71,24 +70,17 @@ class Scene:
 
 
 def plausible(document: Document, name: Name) -> bool:
-    """Whether the noun is one of those who speak: a name, a pronoun, a role, a body, a text."""
+    """Whether the name's noun is one of those who speak."""
     tokens = document.sentences[name.sentence].tokens
     assert tokens is not None
-    head = tokens[name.head]
-    speech = language().speech
-    lemma = head.lemma_.lower()
-    if head.pos_ == "PRON" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-        return True
-    return (
-        lemma in speech.people or lemma in speech.texts or lemma in speech.media
-        or any(lemma in words.nouns for words in speech.stand_ins.values())
-    )  # fmt: skip
+    return speaks(tokens[name.head])
 
 
 def candidates(scene: Scene, anchor: Anchor) -> list[Candidate]:
     """Every speaker that may stand behind `anchor`, one candidate a voice, with the features of all its cues."""
     found: dict[str, Candidate] = {}
-    for cue, features in [*_inside(scene, anchor), *_before(scene, anchor), *_after(scene, anchor)]:
+    nearby = [*_inside(scene, anchor), *_before(scene, anchor), *_after(scene, anchor)]
+    for cue, features in [*nearby, *_quoted(scene, anchor), *_block(scene, anchor)]:
         voice = scene.voice(cue.speaker)
         if voice.key not in found:
             found[voice.key] = Candidate(voice, cue, _general(scene, anchor, cue, voice))
@@ -162,6 +154,8 @@ def _inside_features(scene: Scene, cue: Cue, head: Token, between: int) -> dict[
         f"in {kind}": 1.0,
         f"in {order}": 1.0,
         f"in {kind} {relation.split(':')[0]} {order}": 1.0,
+        f"in {kind} {relation}": 1.0,
+        f"in strong={cue.strong} {order}": 1.0,
         f"in {order} cue last={last}": 1.0,
         f"in {order} speaker first={cue.speaker.left <= 2}": 1.0,
         f"in between={min(between, 2)}": 1.0,
@@ -209,9 +203,9 @@ def _before(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     """The last cues of earlier sentences, of up to three voices; and a block that a "said:" opens."""
     out: list[tuple[Cue, dict[str, float]]] = []
     seen: list[str] = []
-    own = [c for c in scene.by_sentence.get(anchor.sentence, []) if plausible(scene.document, c.speaker)]
+    own = [c for c in scene.by_sentence.get(anchor.sentence, []) if _runs(scene, c)]
     for cue in reversed(scene.cues):
-        if cue.sentence >= anchor.sentence or not plausible(scene.document, cue.speaker):
+        if cue.sentence >= anchor.sentence or not _runs(scene, cue):
             continue
         key = scene.voice(cue.speaker).key
         if key in seen:
@@ -224,7 +218,6 @@ def _before(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
 
 
 def _before_features(scene: Scene, anchor: Anchor, cue: Cue, rank: int, own: bool) -> dict[str, float]:
-    text = scene.document.text
     here, there = (scene.document.sentences[i] for i in (anchor.sentence, cue.sentence))
     steps = anchor.sentence - cue.sentence
     distance = "1" if steps == 1 else "2" if steps == 2 else "3" if steps == 3 else "4-6" if steps < 7 else "far"
@@ -240,14 +233,62 @@ def _before_features(scene: Scene, anchor: Anchor, cue: Cue, rank: int, own: boo
         f"{name} {cue.kind} {cue.strength}": 1.0,
         f"{name} overlap": _overlap(scene, anchor, cue),
     }
-    if text[there.start : there.end].rstrip().endswith(":") and cue.kind == "verb":
-        features[f"{name} block own={own}"] = 1.0
     opening = _opening(scene, anchor)
     if opening and not own:
         features[f"{name} opens {opening} {distance}"] = 1.0
     if _same_number(scene, anchor, cue):
         features[f"{name} same number"] = 1.0
     return features
+
+
+def _runs(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue may speak for other sentences than its own."""
+    return cue.strong and plausible(scene.document, cue.speaker)
+
+
+def _quoted(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
+    """The cue of the quotation that holds the anchor: in its own sentences, else right before, else right after."""
+    quote = scene.quote_at(anchor.span.start)
+    if quote is None or quote.end - quote.start < 25:
+        return []
+    document = scene.document
+    first, last = document.sentence_at(quote.start), document.sentence_at(quote.end - 1)
+    if first is None or last is None:
+        return []
+    outside = [c for c in scene.cues if scene.quote_at(c.span.start) != quote and _runs(scene, c)]
+    for name, low, high in (
+        ("own", first.index, last.index),
+        ("next", last.index + 1, last.index + 1),
+        ("previous", first.index - 1, first.index - 1),
+        ("earlier", first.index - 4, first.index - 2),
+    ):
+        near = [c for c in outside if low <= c.sentence <= high]
+        if near:
+            cue = near[-1] if name in ("previous", "earlier") else near[0]
+            whole = quote.start <= first.start + 2
+            return [(cue, {"quote": 1.0, f"quote {name}": 1.0, f"quote {name} whole={whole}": 1.0})]
+    return []
+
+
+def _block(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
+    """The cue whose sentence ends in a colon, with the statement that follows it unquoted, to the end of the report."""
+    document = scene.document
+    for cue in reversed(scene.cues):
+        sentence = document.sentences[cue.sentence]
+        if cue.sentence >= anchor.sentence or not document.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            continue
+        following = document.sentences[cue.sentence + 1]
+        if scene.quote_at(following.start + 1) is not None or not _runs(scene, cue):
+            return []
+        own = any(_runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
+        named = {"block": 1.0, f"block own={own}": 1.0}
+        return [(cue, named | {f"block first person={_first_person(scene, anchor)}": 1.0})]
+    return []
+
+
+def _first_person(scene: Scene, anchor: Anchor) -> bool:
+    tokens = scene.document.sentences[anchor.sentence].tokens
+    return any(t.lower_ in ("i", "we", "our", "us", "my") for t in tokens or ())
 
 
 def _opening(scene: Scene, anchor: Anchor) -> str:
@@ -280,11 +321,11 @@ def _same_number(scene: Scene, anchor: Anchor, cue: Cue) -> bool:
 def _after(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     """The first cues of the next three sentences: a lead told before its source is named, a quotation that runs on."""
     out: list[tuple[Cue, dict[str, float]]] = []
-    own = any(plausible(scene.document, c.speaker) for c in scene.by_sentence.get(anchor.sentence, []))
+    own = any(_runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
     seen: set[str] = set()
     for cue in scene.cues:
         steps = cue.sentence - anchor.sentence
-        if not 1 <= steps <= 3 or not plausible(scene.document, cue.speaker):
+        if not 1 <= steps <= 3 or not _runs(scene, cue):
             continue
         key = scene.voice(cue.speaker).key
         if key in seen:

@@ -36,7 +36,7 @@ class Voices:
 
     def __init__(self, document: Document, cues: list[Cue]) -> None:
         self._document = document
-        self._names = [n for cue in cues for n in (cue.speaker, cue.relay) if n is not None]
+        self._names = [n for cue in cues if cue.strong for n in (cue.speaker, cue.relay) if n is not None]
         self._fullest = _named_phrases(document, self._names)
         self._full: dict[Name, Name] = {}
         for name in self._names:
@@ -111,6 +111,10 @@ def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Na
         for other in order:
             if _belongs(document, other, stands, head.lemma_.lower()):
                 return _longer(document, other, _proper(document, other), fullest)
+        if stands in ("monitor", "agency") and head.tag_ != "NNS":
+            for other in fullest:
+                if _belongs(document, other, stands, head.lemma_.lower()):
+                    return _longer(document, other, _proper(document, other), fullest)
     if definite and head.lemma_.lower() in language().speech.texts and earlier:
         return earlier[-1]
     return name
@@ -119,11 +123,22 @@ def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Na
 def _longer(document: Document, name: Name, proper: frozenset[str], fullest: list[Name]) -> Name:
     """The name with the most words among those that hold every proper word of `name`, the first of equals."""
     best, size = name, len(proper)
+    short = next(iter(proper)) if len(proper) == 1 else ""
     for other in fullest:
         words = _proper(document, other)
+        if short.isupper() and 2 <= len(short) <= 6 and _initials(document, other).startswith(short):
+            return other
         if proper < words and len(words) > size and len(words) <= len(proper) + 7:
             best, size = other, len(words)
     return best
+
+
+def _initials(document: Document, name: Name) -> str:
+    """The capitals that begin the words of a name: LCC for "Local Coordination Committees"."""
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    capitals = "".join(t.text[0] for t in tokens[name.left : name.right] if t.text[:1].isupper() and t.lower_ != "the")
+    return capitals if len(capitals) > 1 else ""
 
 
 def _pronoun(document: Document, word: str, earlier: list[Name]) -> Name | None:
