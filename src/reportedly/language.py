@@ -404,9 +404,13 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     time: Time
 
 
-@cache
 def language(code: str = "en") -> Language:
     """The language of ISO 639-1 `code`. Raises DataError when there is none or when its file has an unknown key."""
+    return _language(code)
+
+
+@cache
+def _language(code: str) -> Language:
     file = files("reportedly") / "data" / "languages" / f"{code}.yaml"
     if not file.is_file():
         raise DataError(f"no language file {code}.yaml: reading knows English (en)")
