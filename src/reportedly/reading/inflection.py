@@ -30,7 +30,7 @@ def noun_forms(lemma: str, words: Inflection) -> list[str]:
 
 def _spelled(forms: list[str], words: Inflection) -> list[str]:
     """`forms` without repeats, each in its other spelling too."""
-    british = [_IZE.sub(r"is\1", form) for form in forms]
+    british = [_IZE.sub(r"is\1", form) for form in forms] if "iz" in forms[0] else forms
     for american, other in words.spellings.items():
         if american in forms[0]:
             british = [form.replace(american, other) for form in british]

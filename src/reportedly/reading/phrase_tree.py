@@ -110,11 +110,13 @@ class PhraseTree(Generic[E]):
 
 def _plain(phrase: str) -> str:
     """Words with one space between them; "*" kept."""
-    return _MARKS.sub(" ", phrase).strip()
+    return phrase if phrase.isalpha() else _MARKS.sub(" ", phrase).strip()
 
 
 def _spellings(phrase: str, pos: str) -> list[tuple[list[str], int]]:
     """The words of `phrase`, and which of them inflects: with its hyphens as spaces, and lost, as its apostrophes."""
+    if phrase.isalpha():
+        return [([phrase], 0)]
     written = [phrase]
     if "'" in phrase:
         written.append(phrase.replace("'", ""))
@@ -131,5 +133,5 @@ def _headed(phrase: str, pos: str) -> tuple[list[str], int]:
         head = 1 if len(words) > 1 and words[0].endswith("ly") and len(words[0]) >= _ADVERB else 0
     else:
         head = next((i - 1 for i, word in enumerate(words) if i and word in _PREPOSITIONS), len(words) - 1)
-    at = len(_plain(" ".join(words[: head + 1])).split()) - 1
-    return _plain(phrase).split(), at
+    parts = [_plain(word).split() for word in words]
+    return [part for several in parts for part in several], sum(map(len, parts[: head + 1])) - 1
