@@ -174,6 +174,10 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 class Quantities(Struct, frozen=True, forbid_unknown_fields=True):
     """The nouns of `reading/quantities.py`, in the singular."""
 
+    none_of: tuple[str, ...]
+    """Nouns that "no" makes nobody: no deaths."""
+    anybody: tuple[str, ...]
+    """Nouns of persons that are not counted one by one: no people, not a single life."""
     persons: tuple[str, ...]
     """Nouns of one person: "a child" among victims counts 1."""
     units: dict[Unit, tuple[str, ...]]
@@ -305,6 +309,8 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
 
     undergo: tuple[str, ...]
     """Verbs whose subject is what is counted although they take an object: 40 lost their lives."""
+    counting: tuple[str, ...]
+    """Nouns of counting, completed by what is counted: the number of dead."""
     toll_verbs: tuple[str, ...]
     """Verbs between a toll and its number: the death toll rose to 15."""
     nobody_in_particular: tuple[str, ...]

@@ -84,18 +84,24 @@ def month_of(year: int, month: int, last: int | None = None) -> Days:
     return date(year, month, 1), date(end_year, last, monthrange(end_year, last)[1])
 
 
-def third_of(days: Days, edge: str) -> Days:
-    """The early, mid or late third of a month (days 1-10, 11-20, 21-), year (four months each) or other span."""
+_OF_MONTH = {"early": (1, 10), "start": (1, 10), "first": (1, 15), "mid": (11, 20), "second": (16, 31)}
+"""Days; late and end are from the 21st on."""
+_OF_YEAR = {
+    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12), "first": (1, 6),
+    "second": (7, 12),
+}  # fmt: skip
+"""Months."""
+
+
+def part_of(days: Days, edge: str) -> Days:
+    """Part of a month (days 1-10, 11-20, 21-, or halves) or of a year (four months each, or halves; its start and end
+    are January and December); another span stays whole."""
     first, last = days
     if (first.year, first.month) == (last.year, last.month) and first.day == 1 and last.day > 27:
-        return {
-            "early": (first, first.replace(day=10)),
-            "mid": (first.replace(day=11), first.replace(day=20)),
-            "late": (first.replace(day=21), last),
-        }[edge]
+        start, end = _OF_MONTH.get(edge, (21, 31))
+        return first.replace(day=start), first.replace(day=min(end, last.day))
     if (first.month, last.month) == (1, 12):
-        start, end = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[edge]
-        return month_of(first.year, start)[0], month_of(last.year, end)[1]
+        return month_of(first.year, *_OF_YEAR[edge])
     return days
 
 

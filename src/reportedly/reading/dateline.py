@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -78,6 +78,7 @@ def _undated(report: Report) -> Report:
     return replace(report, published_from="unknown", warnings=(*report.warnings, Warn("no-date", message)))
 
 
+@lru_cache(maxsize=64)
 def dateline(text: str, code: str = "en", *, title: str | None = None) -> Found | None:
     """The first date at the head of `text` that stands there as its date and not in a sentence."""
     head = text[:_HEAD]

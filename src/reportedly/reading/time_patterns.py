@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.language import language
-from reportedly.reading.expressions import Groups
+from reportedly.reading.clock import Groups
 from reportedly.values import When
 
 

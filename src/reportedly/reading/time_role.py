@@ -45,9 +45,7 @@ class Standing:
     options: tuple[Option, ...]
     chances: Mapping[Key, float]
     """Of each interval, the likeliest option's."""
-
-    def best(self) -> tuple[float, Key] | None:
-        return max(((p, k) for k, p in self.chances.items()), key=_chance, default=None)
+    best: tuple[float, Key] | None
 
 
 def time_roles(
@@ -78,7 +76,8 @@ def first_round(seen: Scene, anchors: Sequence[Anchor], model: Linear) -> list[S
         chances: dict[Key, float] = {}
         for option, speaks in zip(found, features(anchor, found, seen), strict=True):
             chances[key_of(option)] = max(model.probability(speaks), chances.get(key_of(option), 0.0))
-        out.append(Standing(anchor, tuple(found), chances))
+        best = max(((p, k) for k, p in chances.items()), key=_chance, default=None)
+        out.append(Standing(anchor, tuple(found), chances, best))
     return out
 
 
@@ -89,7 +88,7 @@ def second_round(index: int, standings: Sequence[Standing]) -> list[tuple[Option
     found = list(own.options)
     known = {key_of(o) for o in found}
     for other in (*groups["before"], *groups["after"], *groups["kin"], *groups["beside"]):
-        best = other.best()
+        best = other.best
         if best and best[0] >= _ADOPT and best[1] not in known:
             known.add(best[1])
             taken = next(o for o in other.options if key_of(o) == best[1])
@@ -118,14 +117,14 @@ def _agreement(option: Option, own: Standing, groups: Mapping[str, Sequence[Stan
     """How likely the option was in the first round, and how likely its interval was to each group, or another."""
     key = key_of(option)
     chance = own.chances.get(key, 0.0)
-    best = own.best()
+    best = own.best
     top = best[0] if best else 0.0
     family = own.anchor.type.partition(".")[0]
     values = {"1": 1.0, "own": chance, "logit": _logit(chance), "short": top - chance, f"family={family}": 1.0}
     for name, group in groups.items():
         values[name] = max((s.chances.get(key, 0.0) for s in group), default=0.0)
         values[f"{name}&unsure"] = values[name] * (1.0 - top)
-        bests = [b for b in (s.best() for s in group) if b]
+        bests = [s.best for s in group if s.best]
         values[f"against-{name}"] = max((p for p, k in bests if k != key), default=0.0)
         if name == "others":
             values["share"] = sum(p >= _COUNTED and k == key for p, k in bests) / max(1, len(group))

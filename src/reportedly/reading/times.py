@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from reportedly.language import Time, language
 from reportedly.model import Mention
 from reportedly.reading.calendar import days_of, parse_day
+from reportedly.reading.clock import Clock
 from reportedly.reading.dateline import dateline
 from reportedly.reading.document import Document, Phrase, Sentence
-from reportedly.reading.expressions import Clock, resolve
+from reportedly.reading.expressions import resolve
 from reportedly.reading.time_patterns import Expression, any_of, scan
 from reportedly.spans import Span
 from reportedly.values import When
@@ -146,7 +147,7 @@ def _joined(text: str, first: Expression, second: Expression, words: Time) -> bo
     opening = re.search(r"\b(from|between)\s+(?:the\s+|early\s+|late\s+)?$", text[: first.start], re.I)
     if between.group(1) in ("and", "or"):
         return bool(opening and opening.group(1).lower() == "between")
-    return bool(opening) or between.group(1) != "to"
+    return bool(opening) or between.group(1) != "to" or first.rule == second.rule == "weekday"
 
 
 def _same_year(first: Expression, second: Expression, clock: Clock) -> Expression:
@@ -167,14 +168,18 @@ def _in_order(start: When, end: When) -> bool:
 def _opened(text: str, floor: int, expression: Expression, clock: Clock) -> Expression | None:
     """The expression with the "since" or "until" before it; rule `clause` when a clause lies between ("since the war
     began in 2011"), None when there is neither."""
-    if expression.rule in ("ongoing", "past", "lasting", "consecutive", "afterwards", "range"):
+    if expression.rule in ("ongoing", "past", "ahead", "lasting", "consecutive", "afterwards", "range"):
         return None
     before = text[floor : expression.start]
     until = re.search(rf"\b(?:{any_of(clock.words.until)})\s+(?:the\s+|early\s+|late\s+)?$", before, re.I)
     if until:
         value = expression.value and When(None, expression.value.end, expression.value.precision)
         return replace(expression, rule="until", start=floor + until.start(), value=value)
-    direct = re.search(rf"\b(?:ever\s+)?(?:{any_of(clock.words.since)})\s+(?:the\s+|on\s+|in\s+)?$", before, re.I)
+    direct = re.search(
+        rf"\b(?:ever\s+)?(?:{any_of(clock.words.since)})\s+(?:the\s+|on\s+|in\s+|at\s+least\s+|about\s+|around\s+)?$",
+        before,
+        re.I,
+    )
     if direct:
         return replace(
             expression, rule="since", start=floor + direct.start(), value=_since(expression, clock.published)
