@@ -11,7 +11,8 @@ from typing import Any
 from reportedly.model import Mention
 from reportedly.reading.document import Anchor, Mentions
 from reportedly.reading.linear import Features, Linear, dump
-from reportedly.reading.speaker_features import Candidate, Scene, candidates
+from reportedly.reading.scene import Scene
+from reportedly.reading.speaker_features import Candidate, candidates
 from reportedly.reading.speakers import attribute
 from training import harness, regression
 from training.harness import Case

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reportedly.language import language
 from reportedly.reading.document import Document, Sentence
+from reportedly.reading.speaker_names import Name, calendar, name_at, owner_of, speaks
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -15,20 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["verb", "preposition", "quoted", "noun"]
 
-_NAME_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "punct", "npadvmod"}
-_NAME_PREPOSITIONS = {"of", "for", "at", "from", "in", "with", "on", "to", "within", "inside", "near", "by"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A noun phrase that names somebody: tokens `left` (counted) to `right` (not counted) of a sentence."""
-
-    sentence: int
-    left: int
-    right: int
-    head: int
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +35,6 @@ class Cue:
     """Who passes the words on: "SANA" in "SANA quoted an official as saying"."""
     strong: bool = True
     """Whether the words surely report speech: a core verb, "according to", a verb with a clause of content."""
-
-
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Calendar words, plural modifiers, nouns that never speak."""
-    speech = language().speech
-    return frozenset(speech.calendar), frozenset(speech.plural_modifiers), frozenset(speech.silent)
 
 
 @cache
@@ -90,9 +71,11 @@ def _preposition(sentence: Sentence, token: Token) -> Cue | None:
     doc = token.doc
     lower = token.lower_
     before = [t.lower_ for t in doc[max(0, token.i - 2) : token.i + 2]]
-    if (lower == "according" and before[-1] == "to") or before == ["in", "the", "words", "of"]:
-        after = token.i + 2
-    elif lower == "based" and before[-1] == "on" and not token.i:
+    if (
+        (lower == "according" and before[-1] == "to")
+        or before == ["in", "the", "words", "of"]
+        or (lower == "based" and before[-1] == "on" and not token.i)
+    ):
         after = token.i + 2
     elif lower == "per" and token.i and doc[token.i - 1].lower_ == "as":
         after = token.i + 1
@@ -101,7 +84,7 @@ def _preposition(sentence: Sentence, token: Token) -> Cue | None:
     head = _object(token, after)
     if head is None:
         return None
-    owner = _owner(head)
+    owner = owner_of(head)
     speaker = name_at(sentence, head, floor=after) if owner is None else name_at(sentence, owner)
     return Cue(sentence.index, token.i, sentence.words(token.i, after), "preposition", "neutral", speaker)
 
@@ -110,19 +93,6 @@ def _object(token: Token, after: int) -> Token | None:
     """The noun that the preposition before `after` governs, by the parse, else the first one that follows."""
     objects = [c for c in token.doc[after - 1].children if c.dep_ == "pobj" and c.i >= after]
     return objects[0] if objects else _first_noun(token, after)
-
-
-def _owner(head: Token) -> Token | None:
-    """Whose text it is: "a statement released by X", "X's report"; None where nobody is named, or for no text."""
-    if head.lemma_.lower() not in language().speech.texts:
-        return None
-    for child in head.children:
-        if child.dep_ == "poss" and child.ent_type_ and child.pos_ == "PROPN":
-            return child
-        for agent in child.children if child.dep_ == "acl" and child.tag_ == "VBN" else ():
-            if agent.dep_ == "agent" or (agent.dep_ == "prep" and agent.lower_ == "by"):
-                return next((c for c in agent.children if c.dep_ == "pobj"), None)
-    return None
 
 
 def _first_noun(token: Token, after: int) -> Token | None:
@@ -173,34 +143,31 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
         return None
     if token.dep_ == "xcomp" and token.lemma_ == "say" and token.head.lemma_ in language().speech.quote:
         return None
+    if token.lemma_ == "claim" and _claims_a_thing(token):
+        return None
     speaker = _going_on(token) or subject_of(token)
     if speaker is None or not (_may_speak(speaker, token) and speaks(speaker)):
         near = _adjacent(token)
-        speaker = near if near is not None and speaks(near) or speaker is None else speaker
+        speaker = near if (near is not None and speaks(near)) or speaker is None else speaker
     if speaker is None or not _may_speak(speaker, token):
         return None
-    owner = _owner(speaker)
+    owner = owner_of(speaker)
     name = name_at(sentence, owner or speaker, ceiling=token.i if (owner or speaker).i < token.i else None)
     span = sentence.words(token.i, token.i + 1)
     return Cue(sentence.index, token.i, span, "verb", strength, name, strong=_is_strong(token, strength))
+
+
+def _claims_a_thing(claim: Token) -> bool:
+    """Whether a deed, lives or responsibility are claimed, and nothing is said: "an attack claimed by X"."""
+    if any(c.dep_ in ("ccomp", "xcomp") for c in claim.children):
+        return False
+    return any(c.dep_ in ("dobj", "agent") for c in claim.children) or claim.tag_ == "VBN"
 
 
 def _is_strong(verb: Token, strength: str) -> bool:
     """Whether a reporting verb surely reports: it is a core one, or has a clause of content."""
     content = any(c.dep_ == "ccomp" for c in verb.children)
     return content or (verb.lemma_.lower() in language().speech.core and strength != "opinion")
-
-
-def speaks(noun: Token) -> bool:
-    """Whether the noun is one of those who speak: a name, a pronoun, a role, a body, a text."""
-    speech = language().speech
-    lemma = noun.lemma_.lower()
-    if noun.pos_ == "PRON" or noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-        return True
-    return (
-        lemma in speech.people or lemma in speech.texts or lemma in speech.media
-        or any(lemma in words.nouns for words in speech.stand_ins.values())
-    )  # fmt: skip
 
 
 def _ends(token: Token) -> bool:
@@ -262,7 +229,7 @@ def _adjacent(verb: Token) -> Token | None:
     if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
     at = verb.i - 1
-    while at >= 0 and (verb.doc[at].pos_ == "ADV" or verb.doc[at].lower_ in _words()[0]):
+    while at >= 0 and (verb.doc[at].pos_ == "ADV" or verb.doc[at].lower_ in calendar()):
         at -= 1
     if at < 0 or verb.doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
@@ -273,73 +240,6 @@ def _may_speak(speaker: Token, verb: Token) -> bool:
     """Not an expletive, a number or a thing that only a participle goes with."""
     if speaker.lower_ in ("it", "there") and any(c.dep_ == "auxpass" for c in verb.children):
         return False
-    if speaker.tag_ in ("EX", "CD", "WDT", "WP", "WRB") or speaker.lower_ in _words()[2]:
+    if speaker.tag_ in ("EX", "CD", "WDT", "WP", "WRB") or speaker.lower_ in language().speech.silent:
         return False
     return speaker.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X")
-
-
-def name_at(sentence: Sentence, head: Token, *, floor: int = 0, ceiling: int | None = None) -> Name:
-    """The noun phrase of `head` with its modifiers and "of, at, from ..." phrases, no clause, no date at its ends."""
-    doc = head.doc
-    left = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in _NAME_LEFT or child.right_edge.i + 1 != left or child.left_edge.i < floor:
-            break
-        left = child.left_edge.i
-    left = _own_words(head, _whole_name(head, left, floor))
-    right = _right_end(head, ceiling if ceiling is not None else len(doc))
-    while left < head.i and (doc[left].is_punct or doc[left].lower_ in _words()[0] or doc[left].like_num):
-        left += 1
-    while right - 1 > head.i and (doc[right - 1].is_punct or doc[right - 1].lower_ in _words()[0] | {"on", "in"}):
-        right -= 1
-    return Name(sentence.index, left, right, head.i, sentence.words(left, right))
-
-
-def _own_words(head: Token, left: int) -> int:
-    """Where the name begins after the words of a clause that ran into it where a comma was lost.
-
-    A plural that modifies nothing ("18 civilians | observatory director ..."), or a common noun that is no title before
-    a name ("a hostage | SOHR").
-    """
-    doc = head.doc
-    for i in range(head.i - 1, left - 1, -1):
-        word = doc[i]
-        plural = word.tag_ == "NNS" and word.lower_ not in _words()[1]
-        stray = word.tag_ == "NN" and word.is_lower and doc[i + 1].pos_ == "PROPN" and not speaks(word)
-        if (plural or stray) and doc[i + 1].text not in ("-", "’", "'"):
-            return i + 1
-    return left
-
-
-def _whole_name(head: Token, left: int, floor: int) -> int:
-    """Where "the Observatory for Human Rights" begins when the parse has only its last noun as the subject."""
-    doc = head.doc
-    if left - 2 < floor or doc[left - 1].lower_ not in ("for", "of") or not head.text[:1].isupper():
-        return left
-    before = doc[left - 2]
-    if before.pos_ != "PROPN":
-        return left
-    start = min([before.i, *(c.left_edge.i for c in before.lefts if c.dep_ in _NAME_LEFT)])
-    return start if start >= floor else left
-
-
-def _right_end(head: Token, ceiling: int) -> int:
-    right = head.i + 1
-    for child in head.rights:
-        if child.left_edge.i != right or child.right_edge.i >= ceiling:
-            break
-        if child.dep_ == "prep" and child.lower_ in _NAME_PREPOSITIONS:
-            objects = [c for c in child.children if c.dep_ == "pobj" and c.lower_ not in _words()[0]]
-            if not objects or objects[0].ent_type_ in ("DATE", "TIME"):
-                break
-            right = _right_end(objects[0], ceiling)
-        elif child.dep_ == "case" and child.lower_ in ("'s", "’s"):
-            break
-        elif child.dep_ == "acl" and child.lower_ in ("known", "called", "named"):
-            right = child.right_edge.i + 1 if child.right_edge.i - child.i < 8 else right
-            break
-        elif child.dep_ in ("compound", "flat", "nmod", "nummod"):
-            right = child.right_edge.i + 1
-        else:
-            break
-    return right

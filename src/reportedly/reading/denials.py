@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
-from reportedly.reading.cues import name_at, subject_of
+from reportedly.reading.cues import subject_of
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Sentence
-from reportedly.reading.speaker_features import Scene
+from reportedly.reading.scene import Scene
+from reportedly.reading.speaker_names import name_at
 from reportedly.reading.speakers import mention_of
 
 if TYPE_CHECKING:

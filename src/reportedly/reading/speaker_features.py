@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportedly.reading.cues import Cue, Name, find_cues, speaks
-from reportedly.reading.document import Anchor, Document
-from reportedly.reading.quotes import quotations
-from reportedly.reading.voices import Voice, Voices
-from reportedly.spans import Span
+from reportedly.reading.cues import Cue
+from reportedly.reading.document import Anchor
+from reportedly.reading.scene import Scene, plausible, runs
+from reportedly.reading.voices import Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = {"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "conj", "pcomp", "csubj", "ROOT"}
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM"}
+_ASSERTING = {"neutral", "claim", "confirm"}
+"""Classes of verbs whose object is told too: "confirmed the air strikes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +25,6 @@ class Candidate:
     voice: Voice
     cue: Cue
     features: dict[str, float] = field(default_factory=dict)
-
-
-class Scene:
-    """What the steps of attribution ask of one document again and again."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.cues = find_cues(document)
-        self._voices = Voices(document, self.cues)
-        self.quotes = quotations(document.text)
-        self.by_sentence: dict[int, list[Cue]] = {}
-        for cue in self.cues:
-            self.by_sentence.setdefault(cue.sentence, []).append(cue)
-
-    def voice(self, name: Name) -> Voice:
-        return self._voices.of(name)
-
-    def quote_at(self, offset: int) -> Span | None:
-        return next((q for q in self.quotes if q.start <= offset < q.end), None)
-
-    @cached_property
-    def share(self) -> dict[str, float]:
-        """Of all cues, the part that each voice has."""
-        counts = Counter(self.voice(c.speaker).key for c in self.cues if plausible(self.document, c.speaker))
-        total = sum(counts.values()) or 1
-        return {key: count / total for key, count in counts.items()}
-
-    @cached_property
-    def content(self) -> dict[int, frozenset[str]]:
-        """The lemmas of content words of each parsed sentence."""
-        return {
-            s.index: frozenset(t.lemma_.lower() for t in s.tokens if t.pos_ in _CONTENT and not t.is_punct)
-            for s in self.document.parsed()
-            if s.tokens is not None
-        }
-
-    @cached_property
-    def body_start(self) -> int:
-        """Index of the first sentence that is neither headline nor furniture."""
-        return next((s.index for s in self.document.sentences if s.part == "body"), 0)
-
-
-def plausible(document: Document, name: Name) -> bool:
-    """Whether the name's noun is one of those who speak."""
-    tokens = document.sentences[name.sentence].tokens
-    assert tokens is not None
-    return speaks(tokens[name.head])
 
 
 def candidates(scene: Scene, anchor: Anchor) -> list[Candidate]:
@@ -155,6 +106,7 @@ def _inside_features(scene: Scene, cue: Cue, head: Token, between: int) -> dict[
         f"in {order}": 1.0,
         f"in {kind} {relation.split(':')[0]} {order}": 1.0,
         f"in {kind} {relation}": 1.0,
+        f"in content={_is_content(relation, cue)}": 1.0,
         f"in strong={cue.strong} {order}": 1.0,
         f"in {order} cue last={last}": 1.0,
         f"in {order} speaker first={cue.speaker.left <= 2}": 1.0,
@@ -175,6 +127,15 @@ def _inside_features(scene: Scene, cue: Cue, head: Token, between: int) -> dict[
     if quote is None and cued is not None:
         features["in cue quoted"] = 1.0
     return features
+
+
+def _is_content(relation: str, cue: Cue) -> bool:
+    """Whether, by the grammar of the cue, the anchor stands in what is said."""
+    if relation == "below:ccomp":
+        return True
+    if relation in ("below:dobj", "below:nsubjpass"):
+        return cue.strength in _ASSERTING
+    return cue.strength == "demand" and relation in ("below:prep:of", "below:prep:for", "below:xcomp")
 
 
 def _relation(cue: Token, head: Token, found: Cue) -> str:
@@ -203,9 +164,9 @@ def _before(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     """The last cues of earlier sentences, of up to three voices; and a block that a "said:" opens."""
     out: list[tuple[Cue, dict[str, float]]] = []
     seen: list[str] = []
-    own = [c for c in scene.by_sentence.get(anchor.sentence, []) if _runs(scene, c)]
+    own = [c for c in scene.by_sentence.get(anchor.sentence, []) if runs(scene, c)]
     for cue in reversed(scene.cues):
-        if cue.sentence >= anchor.sentence or not _runs(scene, cue):
+        if cue.sentence >= anchor.sentence or not runs(scene, cue):
             continue
         key = scene.voice(cue.speaker).key
         if key in seen:
@@ -241,11 +202,6 @@ def _before_features(scene: Scene, anchor: Anchor, cue: Cue, rank: int, own: boo
     return features
 
 
-def _runs(scene: Scene, cue: Cue) -> bool:
-    """Whether a cue may speak for other sentences than its own."""
-    return cue.strong and plausible(scene.document, cue.speaker)
-
-
 def _quoted(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     """The cue of the quotation that holds the anchor: in its own sentences, else right before, else right after."""
     quote = scene.quote_at(anchor.span.start)
@@ -255,7 +211,7 @@ def _quoted(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     first, last = document.sentence_at(quote.start), document.sentence_at(quote.end - 1)
     if first is None or last is None:
         return []
-    outside = [c for c in scene.cues if scene.quote_at(c.span.start) != quote and _runs(scene, c)]
+    outside = [c for c in scene.cues if scene.quote_at(c.span.start) != quote and runs(scene, c)]
     for name, low, high in (
         ("own", first.index, last.index),
         ("next", last.index + 1, last.index + 1),
@@ -278,9 +234,9 @@ def _block(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
         if cue.sentence >= anchor.sentence or not document.text[sentence.start : sentence.end].rstrip().endswith(":"):
             continue
         following = document.sentences[cue.sentence + 1]
-        if scene.quote_at(following.start + 1) is not None or not _runs(scene, cue):
+        if scene.quote_at(following.start + 1) is not None or not runs(scene, cue):
             return []
-        own = any(_runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
+        own = any(runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
         named = {"block": 1.0, f"block own={own}": 1.0}
         return [(cue, named | {f"block first person={_first_person(scene, anchor)}": 1.0})]
     return []
@@ -321,11 +277,11 @@ def _same_number(scene: Scene, anchor: Anchor, cue: Cue) -> bool:
 def _after(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
     """The first cues of the next three sentences: a lead told before its source is named, a quotation that runs on."""
     out: list[tuple[Cue, dict[str, float]]] = []
-    own = any(_runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
+    own = any(runs(scene, c) for c in scene.by_sentence.get(anchor.sentence, []))
     seen: set[str] = set()
     for cue in scene.cues:
         steps = cue.sentence - anchor.sentence
-        if not 1 <= steps <= 3 or not _runs(scene, cue):
+        if not 1 <= steps <= 3 or not runs(scene, cue):
             continue
         key = scene.voice(cue.speaker).key
         if key in seen:
@@ -333,7 +289,7 @@ def _after(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
         name = f"after{len(seen)}"
         seen.add(key)
         quote = scene.quote_at(anchor.span.start)
-        runs = quote is not None and quote.end > scene.document.sentences[anchor.sentence].end
+        onward = quote is not None and quote.end > scene.document.sentences[anchor.sentence].end
         lead = anchor.sentence - scene.body_start <= 1
         out.append(
             (
@@ -341,7 +297,7 @@ def _after(scene: Scene, anchor: Anchor) -> list[tuple[Cue, dict[str, float]]]:
                 {
                     f"{name} steps={steps} own={own}": 1.0,
                     f"{name} lead={lead} own={own} steps={steps}": 1.0,
-                    f"{name} quoted={quote is not None} runs on={runs} steps={steps}": 1.0,
+                    f"{name} quoted={quote is not None} runs on={onward} steps={steps}": 1.0,
                     f"{name} overlap": _overlap(scene, anchor, cue),
                     f"{name} overlap lead={lead}": _overlap(scene, anchor, cue),
                     f"{name} same number lead={lead}": float(_same_number(scene, anchor, cue)),

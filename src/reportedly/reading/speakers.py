@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from reportedly.language import language
 from reportedly.model import How, Mention
 from reportedly.reading import linear
-from reportedly.reading.cues import Name
 from reportedly.reading.document import Anchor, Document, Mentions
 from reportedly.reading.linear import Linear
-from reportedly.reading.speaker_features import Candidate, Scene, candidates
+from reportedly.reading.scene import Scene
+from reportedly.reading.speaker_features import Candidate, candidates
+from reportedly.reading.speaker_names import Name
 from reportedly.spans import Span
 from reportedly.values import Actor
 

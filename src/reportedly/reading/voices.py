@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.language import language
-from reportedly.reading.cues import Cue, Name, name_at
+from reportedly.reading.cues import Cue
 from reportedly.reading.document import Document
+from reportedly.reading.speaker_names import Name, name_at
 
 _PERSON = frozenset({"he", "she", "i", "him", "her", "who"})
 _BODY = frozenset({"it", "its"})
@@ -108,16 +109,17 @@ def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Na
     stands = _class_of(head.lemma_.lower())
     if stands and head.tag_ != "NNS":
         order = [*reversed(earlier), *later] if definite else [*later, *reversed(earlier)]
-        for other in order:
-            if _belongs(document, other, stands, head.lemma_.lower()):
-                return _longer(document, other, _proper(document, other), fullest)
-        if stands in ("monitor", "agency") and head.tag_ != "NNS":
-            for other in fullest:
-                if _belongs(document, other, stands, head.lemma_.lower()):
-                    return _longer(document, other, _proper(document, other), fullest)
-    if definite and head.lemma_.lower() in language().speech.texts and earlier:
-        return earlier[-1]
-    return name
+        other = _stood_for(document, head.lemma_.lower(), stands, order, fullest)
+        if other is not None:
+            return _longer(document, other, _proper(document, other), fullest)
+    text = head.lemma_.lower() in language().speech.texts
+    return earlier[-1] if definite and text and earlier else name
+
+
+def _stood_for(document: Document, noun: str, stands: str, order: list[Name], fullest: list[Name]) -> Name | None:
+    """The nearest speaker that `noun` may stand for; for monitors and agencies also a name that never speaks itself."""
+    named = fullest if stands in ("monitor", "agency") else []
+    return next((other for other in [*order, *named] if _belongs(document, other, stands, noun)), None)
 
 
 def _longer(document: Document, name: Name, proper: frozenset[str], fullest: list[Name]) -> Name:

@@ -1,0 +1,67 @@
+"""One document as attribution sees it: its cues, voices and quotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from reportedly.reading.cues import Cue, find_cues
+from reportedly.reading.document import Document
+from reportedly.reading.quotes import quotations
+from reportedly.reading.speaker_names import Name, speaks
+from reportedly.reading.voices import Voice, Voices
+from reportedly.spans import Span
+
+_CONTENT = {"NOUN", "PROPN", "VERB", "NUM"}
+
+
+class Scene:
+    """What the steps of attribution ask of one document again and again."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.cues = find_cues(document)
+        self._voices = Voices(document, self.cues)
+        self.quotes = quotations(document.text)
+        self.by_sentence: dict[int, list[Cue]] = {}
+        for cue in self.cues:
+            self.by_sentence.setdefault(cue.sentence, []).append(cue)
+
+    def voice(self, name: Name) -> Voice:
+        return self._voices.of(name)
+
+    def quote_at(self, offset: int) -> Span | None:
+        return next((q for q in self.quotes if q.start <= offset < q.end), None)
+
+    @cached_property
+    def share(self) -> dict[str, float]:
+        """Of all cues, the part that each voice has."""
+        counts = Counter(self.voice(c.speaker).key for c in self.cues if plausible(self.document, c.speaker))
+        total = sum(counts.values()) or 1
+        return {key: count / total for key, count in counts.items()}
+
+    @cached_property
+    def content(self) -> dict[int, frozenset[str]]:
+        """The lemmas of content words of each parsed sentence."""
+        return {
+            s.index: frozenset(t.lemma_.lower() for t in s.tokens if t.pos_ in _CONTENT and not t.is_punct)
+            for s in self.document.parsed()
+            if s.tokens is not None
+        }
+
+    @cached_property
+    def body_start(self) -> int:
+        """Index of the first sentence that is neither headline nor furniture."""
+        return next((s.index for s in self.document.sentences if s.part == "body"), 0)
+
+
+def plausible(document: Document, name: Name) -> bool:
+    """Whether the name's noun is one of those who speak."""
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    return speaks(tokens[name.head])
+
+
+def runs(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue may speak for other sentences than its own."""
+    return cue.strong and plausible(scene.document, cue.speaker)
