@@ -58,13 +58,17 @@ def _doers(noun: Token, preposition: Token) -> list[Token]:
 
 def _acts(word: Token) -> bool:
     kind = kind_of(word)
-    return word.text[:1].isupper() or (kind is not None and kind.kind in ACTS)
+    labels = language("en").relations.labels
+    label = any(word.lower_ in words for words in labels.values()) and word.lower_ != "rebel"
+    return word.text[:1].isupper() or (kind is not None and kind.kind in ACTS and not label)
 
 
 def _bearer(noun: Token, trigger: Trigger) -> Tie | None:
     """A noun for one of the two: "the leader of B" is A."""
     before = [t.lemma_.lower() for t in noun.doc[max(0, noun.i - len(trigger.words) + 1) : noun.i]]
     if tuple(before) != trigger.words[:-1]:
+        return None
+    if any(_begins(noun, phrase) for phrase in trigger.type.never):
         return None
     actors = borne_by(noun)
     if trigger.type.key == "relation.controls":
@@ -74,6 +78,12 @@ def _bearer(noun: Token, trigger: Trigger) -> Tie | None:
         return None
     first = noun.doc[noun.i - len(before)]
     return Tie(trigger.type.key, noun.i, span_of(first, noun), tuple(actors), tuple(targets))
+
+
+def _begins(noun: Token, phrase: str) -> bool:
+    """Whether the words from `noun` on are a set phrase: "chief of staff"."""
+    words = phrase.split()
+    return [t.lower_ for t in noun.doc[noun.i : noun.i + len(words)]] == words
 
 
 def _seat(noun: Token, trigger: Trigger, places: list[Token]) -> Tie | None:

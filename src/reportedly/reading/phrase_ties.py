@@ -43,7 +43,7 @@ def of_phrase(first: Token) -> Iterator[Tie]:
 
 
 def _hung_on(preposition: Token) -> list[Token]:
-    """Whom a prepositional phrase speaks of: the noun it hangs on (of an act its doer), else the subject of its verb."""
+    """Whom a prepositional phrase speaks of: the noun it hangs on (its doer for an act), else its verb.s subject."""
     while preposition.dep_ == "conj" and preposition.head.pos_ == preposition.pos_:
         preposition = preposition.head
     above = preposition.head

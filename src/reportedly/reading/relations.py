@@ -40,7 +40,7 @@ ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "SPY", "COP", "GOV"})
 FIGHTING = ARMED - {"GOV"}
 """PLOVER sectors of those between whom violence shows opposition, and of those whom it is then done to."""
 FRIENDLY = frozenset({"relation.allied-with", "relation.supports", "relation.member-of", "relation.part-of"})
-LIKELY = 0.4
+LIKELY = 0.5
 """Score from which an event is sure enough to show a relation."""
 BACKING = frozenset({"relation.allied-with", "relation.opposes", "relation.supports"})
 NEEDED = {
@@ -158,9 +158,15 @@ def _roles(tie: Tie, scene: Scene) -> Roles | None:
         span = Span(start + tie.label_span.start, start + tie.label_span.end)
         roles["topic"] = (Mention(span, Term(tie.label, "label")),)
     needed = NEEDED.get(tie.type, ("actor", "target"))
-    if any(not roles.get(role) for role in needed) or roles.get("actor") == roles.get("target"):
+    roles["actor"] = tuple(m for m in roles.get("actor", ()) if not _among(m, roles.get("target", ())))
+    if any(not roles.get(role) for role in needed):
         return None
     return {role: found for role, found in roles.items() if found}
+
+
+def _among(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether one of `others` is the same words or the same actor."""
+    return any(o.span == mention.span or (o.value is not None and o.value == mention.value) for o in others)
 
 
 def _actors(tie: Tie, scene: Scene) -> tuple[Mention, ...]:
@@ -227,8 +233,8 @@ def _shown(
         ends: Roles = {"actor": tuple(found.get("actor", ())), far: tuple(found.get(far, ()))}
         if far == "place":
             ends["place"] = ends["place"][:1]
-        near = all(sentence.start <= m.span.start < sentence.end for m in ends[far])
-        if near and all(ends.values()) and not friends & set(_pairs(ends)):
+        near = all(sentence.start <= m.span.start < sentence.end and m.how != "inferred" for m in ends[far])
+        if near and all(ends.values()) and not friends & set(_pairs(ends)) and not _one_side(ends):
             anchor = replace(happening.anchor, type=key)
             out.append(Related(anchor, ends, happening.evidence[:1], index, round(min(SHOWN, happening.score), 2)))
     return out
@@ -242,6 +248,18 @@ def _pairs(roles: Roles) -> list[frozenset[str]]:
         for b in roles.get("target", ())
         if isinstance(a.value, Actor) and isinstance(b.value, Actor)
     ]
+
+
+def _one_side(roles: Roles) -> bool:
+    """Whether a target may be on the actor's own side: of one kind and country, and not two known groups."""
+    return any(
+        a.value.sector == b.value.sector
+        and (a.value.id is None or b.value.id is None or a.value.id == b.value.id)
+        and (a.value.country is None or b.value.country is None or a.value.country == b.value.country)
+        for a in roles.get("actor", ())
+        for b in roles.get("target", ())
+        if isinstance(a.value, Actor) and isinstance(b.value, Actor)
+    )
 
 
 def _key_shown(happening: Happening, roles: Mapping[str, Sequence[Mention]]) -> str | None:

@@ -83,7 +83,9 @@ def rest_of(verb: Token, words: tuple[str, ...]) -> list[Token] | None:
     at = verb.i
     for word in words:
         near = [t for t in verb.doc[at + 1 : at + 4] if t.lower_ == word or t.lemma_.lower() == word]
-        if not near or any(t.pos_ in ("VERB", "AUX", "PUNCT", "NOUN") for t in verb.doc[at + 1 : near[0].i]):
+        if not near or any(
+            t.pos_ in ("VERB", "AUX", "PUNCT", "NOUN", "ADP", "CCONJ") for t in verb.doc[at + 1 : near[0].i]
+        ):
             return None
         found.append(near[0])
         at = near[0].i

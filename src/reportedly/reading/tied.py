@@ -90,7 +90,8 @@ def _party(token: Token, scene: Scene) -> Mention | None:
     """The party that `token` heads: found before, or a name or a noun for people."""
     kind = noun(token)
     people = kind is not None and kind.kind in ACTS
-    if kind is not None and not people and token.pos_ == "NOUN" and inner_head(token) == token:
+    other = kind is not None and not people and inner_head(token) == token
+    if other and kind is not None and (token.pos_ == "NOUN" or kind.kind in ("event", "time", "amount")):
         return None
     name = called(token)
     heads = [*(t.i for t in name), token.i, inner_head(token).i]
@@ -124,7 +125,7 @@ def places_of(tokens: Sequence[Token], scene: Scene, *, hyphen: bool = False) ->
         inside = [p.mention for p in scene.places if p.head == token.i] or [
             p.mention for p in scene.places if span.overlaps(p.span)
         ]
-        area = token.lemma_.lower() in words.areas or token.lower_ in words.portions or token.lower_ in words.ways
+        area = token.lemma_.lower() in words.areas or token.lower_ in words.ways
         if inside and (token.lemma_.lower() in words.portions or token.lower_ in words.portions):
             found.append(_share(span, inside[-1], scene))
         elif inside:
