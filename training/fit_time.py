@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 from reportedly.reading.dateline import dated
 from reportedly.reading.document import Anchor, Mentions
 from reportedly.reading.linear import Features, Linear, dump
+from reportedly.reading.quantities import find_quantities
 from reportedly.reading.time_features import features
 from reportedly.reading.time_options import Scene, options, scene
 from reportedly.reading.time_role import AGAIN, first_round, key_of, second_round, time_roles
 from reportedly.reading.times import find_times
-from reportedly.values import When
+from reportedly.values import Quantity, When
 from training import regression
 from training.harness import Case, anchor_at, cases, data_digest, folds, happenings
 
 STRENGTH = 0.3
 STRENGTH_AGAIN = 1.0
+SEEN = 4
 THRESHOLD = 0.27
 """Leans to answering: the scorer asks when, where the gold says when."""
 
@@ -55,7 +57,7 @@ def prepare(case: Case) -> Prepared:
     """`case` dated by its text, as the pipeline does before reading, with the rows of the first round."""
     case = replace(case, document=replace(case.document, report=dated(case.document.report)))
     events = [Told(h.anchor, e.start, e.end) for h, e in zip(happenings(case), case.events, strict=True)]
-    figures = [Told(anchor_at(case.document, f"figure.{f.measure}", f.evidence), f.start, f.end) for f in case.figures]
+    figures = [Told(a, f.start, f.end) for f, a in zip(case.figures, _figure_anchors(case), strict=True)]
     found = events + figures
     seen = scene(case.document, Mentions(times=find_times(case.document)), [t.anchor for t in found])
     rows: Rows = []
@@ -65,6 +67,24 @@ def prepare(case: Case) -> Prepared:
         speaks = features(t.anchor, choices, seen)
         rows += [(f, t.is_right(key_of(o), among)) for o, f in zip(choices, speaks, strict=True)]
     return Prepared(case, found, seen, rows)
+
+
+def _figure_anchors(case: Case) -> list[Anchor]:
+    """Where reading hangs each gold figure: at its number and the noun that it counts, else at its evidence."""
+    quantities = find_quantities(case.document)
+    out = []
+    for f in case.figures:
+        fitting = [
+            p
+            for p in quantities
+            if isinstance(p.mention.value, Quantity)
+            and p.span.overlaps(f.evidence)
+            and (p.mention.value.low, p.mention.value.high) == (f.low, f.high)
+        ]
+        type_ = f"figure.{f.measure}"
+        found = [Anchor(type_, p.sentence, p.head, p.span) for p in fitting[:1]]
+        out.append(found[0] if found else anchor_at(case.document, type_, f.evidence))
+    return out
 
 
 def fit(found: Sequence[Case]) -> Linear:
@@ -87,7 +107,9 @@ def fit_prepared(found: Sequence[Prepared]) -> Linear:
 
 
 def _first(found: Sequence[Prepared]) -> Linear:
-    return regression.fit([row for p in found for row in p.first], strength=STRENGTH, threshold=THRESHOLD)
+    return regression.fit(
+        [row for p in found for row in p.first], strength=STRENGTH, seen=SEEN, threshold=THRESHOLD
+    )
 
 
 def _again_rows(p: Prepared, model: Linear) -> Rows:
