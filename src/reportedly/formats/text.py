@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from shutil import get_terminal_size
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -18,6 +18,7 @@ from reportedly.model import Account, Report, Statement
 from reportedly.values import Quantity, When
 
 WIDTH = 80
+NARROWEST = 60
 KIND = 18
 """Columns of the kind of event or measure."""
 PREPOSITIONS = frozenset(
@@ -41,12 +42,8 @@ def write(account: Account, out: TextIO, options: Options) -> None:
 
 
 def _width(out: TextIO) -> int:
-    if not out.isatty():
-        return WIDTH
-    try:
-        return max(40, min(WIDTH, os.get_terminal_size(out.fileno()).columns))
-    except OSError:
-        return WIDTH
+    """80 columns, less at a narrower terminal."""
+    return max(NARROWEST, min(WIDTH, get_terminal_size((WIDTH, 24)).columns)) if out.isatty() else WIDTH
 
 
 class _Page:
