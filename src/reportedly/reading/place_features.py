@@ -109,13 +109,13 @@ def _away(anchor: Anchor, spot: Spot) -> int:
 def features(spot: Spot | None, anchor: Anchor, seen: Scene) -> Features:
     """Of one answer; `spot` None: that the words name no place."""
     kind = anchor.type.partition(".")[2]
-    group = _group(anchor.type)
+    about = group(anchor.type)
     here = seen.by_sentence.get(anchor.sentence, [])
     if spot is None:
         return {
             "none": 1.0,
             f"none|{kind}": 1.0,
-            f"none|{group}": 1.0,
+            f"none|{about}": 1.0,
             f"none|here={min(len(here), 2)}": 1.0,
             f"none|any={min(len(seen.times), 2)}": 1.0,
             f"none|part={seen.document.sentences[anchor.sentence].part}": 1.0,
@@ -127,13 +127,14 @@ def features(spot: Spot | None, anchor: Anchor, seen: Scene) -> Features:
         _of_syntax(spot, anchor, seen, out)
     else:
         _of_discourse(spot, anchor, seen, out)
-    out[f"local={local}|{group}"] = 1.0
-    out[f"p={spot.place.precision}|{group}"] = 1.0
+    out[f"local={local}|{about}"] = 1.0
+    out[f"p={spot.place.precision}|{about}"] = 1.0
     out[f"p={spot.place.precision}|local={local}|here={min(len(here), 3)}"] = 1.0
     return out
 
 
-def _group(type_: str) -> str:
+def group(type_: str) -> str:
+    """The group of an event's type; for others the family."""
     known = ontology().types.get(type_)
     return known.group if known else type_.partition(".")[0]
 
@@ -183,10 +184,10 @@ def _of_syntax(spot: Spot, anchor: Anchor, seen: Scene, out: dict[str, float]) -
     host, prep = attached(head)
     tie = relation(host, trigger)
     role = _role(spot, seen)
-    kind, group = anchor.type.partition(".")[2], _group(anchor.type)
+    kind, about = anchor.type.partition(".")[2], group(anchor.type)
     for name in (
         f"prep={prep}", f"tie={tie}", f"prep={prep}|tie={tie}", f"role={role}|tie={tie}", f"role={role}",
-        f"tie={tie}|{group}", f"prep={prep}|{group}", f"role={role}|{kind}", f"host={host.pos_}|tie={tie}",
+        f"tie={tie}|{about}", f"prep={prep}|{about}", f"role={role}|{kind}", f"host={host.pos_}|tie={tie}",
         f"p={spot.place.precision}|tie={tie}",
     ):  # fmt: skip
         out[name] = 1.0

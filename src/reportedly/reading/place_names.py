@@ -164,11 +164,23 @@ def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
         right -= 1
     while right > left and doc[right - 1].text in _HYPHENS:
         right -= 1
-    if left >= right:
+    if left >= right or (right - left == 1 and _common(doc, left, look.known)) or _attribute(doc, right):
         return []
     if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
         return [(left, right)]
     return _pieces(doc, left, right, look) or [(left, right)]
+
+
+def _common(doc: Doc, at: int, known: Words) -> bool:
+    low = doc[at].lower_
+    return low in known.kind or low in known.whole or low in known.parts or low in known.titles
+
+
+def _attribute(doc: Doc, right: int) -> bool:
+    """Whether the name before `right` is the first half of an adjective: "Britain-based", "US-led"."""
+    if right + 1 >= len(doc) or doc[right].text != "-" or doc[right - 1].whitespace_ or doc[right].whitespace_:
+        return False
+    return doc[right + 1].text.islower() and doc[right + 1].tag_ in ("VBN", "VBD", "JJ", "VBG")
 
 
 def _loose(token: Token, look: Look) -> bool:

@@ -90,7 +90,7 @@ def candidates(spot: Spot, around: Context, ground: Ground) -> tuple[Sequence[Pl
         exact = [entry for entry in exact if entry.feature not in ("adm1", "adm2")]
     if exact:
         return (*exact, *_seated(spot, exact, ground)), True
-    if len(spot.name) < (4 if spot.kind else 5) or ground.country(spot.name) or spot.trust < 0.5:
+    if spot.people or len(spot.name) < (4 if spot.kind else 5) or ground.country(spot.name) or spot.trust < 0.5:
         return (), False
     return ground.places_like(spot.name, around.main()), False
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from reportedly.model import Mention
 from reportedly.reading.document import Anchor, Document, Happening, Mentions
 from reportedly.reading.linear import Linear, load
@@ -28,7 +30,7 @@ def _of(anchor: Anchor, seen: Scene, model: Linear) -> tuple[Mention, ...]:
     if best is None:
         return ()
     second = beside(best, anchor, seen)
-    return tuple(_mention(spot, anchor) for spot in (best, second) if spot)
+    return tuple(_mention(spot, anchor, seen) for spot in (best, second) if spot)
 
 
 def best_of(anchor: Anchor, seen: Scene, model: Linear) -> Spot | None:
@@ -88,8 +90,13 @@ def _joined(best: Spot, seen: Scene) -> Spot | None:
     return None
 
 
-def _mention(spot: Spot, anchor: Anchor) -> Mention:
+def _mention(spot: Spot, anchor: Anchor, seen: Scene) -> Mention:
+    """The mention as a role has it: by its name, where "the city" takes one up."""
     found = spot.phrase.mention
+    if found.how == "inferred" and spot.place.id:
+        names = [s.phrase.mention for s in seen.spots if s.ident == spot.ident and s.phrase.mention.how != "inferred"]
+        earlier = [m for m in names if m.span < found.span] or names
+        return replace(earlier[-1], how="inferred") if earlier else found
     if spot.phrase.sentence == anchor.sentence:
         return found
-    return Mention(found.span, found.value, "inferred")
+    return replace(found, how="inferred")

@@ -160,11 +160,12 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
     left, right = core
     trust = 0.0
     labels = [doc[i].ent_type_ for i in range(left, right) if doc[i].is_alpha]
+    led = _led(doc, whole[0], ground, known)
     if labels and all(label in _NAMED for label in labels):
         trust += 2.0
     elif any(label in _OTHERS for label in labels):
-        trust -= 1.0 if len(labels) == 1 else 2.0
-    if _led(doc, whole[0], ground, known):
+        trust -= 1.0 if led or len(labels) == 1 else 2.0
+    if led:
         trust += 1.5
     if doc[right - 1].lower_ in known.bodies or ground.actors(doc[left:right].text):
         trust -= 4.0

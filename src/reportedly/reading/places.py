@@ -34,7 +34,7 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
         found = resolve(weighed(seen[sentence.index], line, people), line, met)
         met |= {f.spot.name: f.container or met.get(f.spot.name) for f in found if f.entry is None and f.spot.kind}
         phrases += [phrase(f, sentence, focus(f, found, last, around, ground)) for f in found]
-        phrases += taken_up(sentence, phrases, around, ground)
+        phrases += taken_up(sentence, phrases, document.text, around, ground)
         last = next(((sentence.index, f.entry) for f in reversed(found) if f.entry and around.focal(f.entry)), last)
     phrases += implied(document, phrases, around, ground)
     return tuple(sorted(_apart(phrases), key=_start))
