@@ -294,6 +294,16 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a person's name."""
     calendar: tuple[str, ...]
     """Capitalised words of dates."""
+    moves: tuple[str, ...]
+    """Types of event in which somebody or something goes from one place to another."""
+    origin: tuple[str, ...]
+    """Prepositions of where a movement starts."""
+    destination: tuple[str, ...]
+    """Prepositions of where a movement ends."""
+    leave: tuple[str, ...]
+    """Verbs whose object is where a movement starts, and whose "for" is where it ends."""
+    reach: tuple[str, ...]
+    """Verbs whose object is where a movement ends."""
     again: dict[str, tuple[str, ...]]
     """Nouns that, with "the", take up a place named before, by what it was: country, adm1, city."""
     particles: tuple[str, ...]
