@@ -6,24 +6,30 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from reportedly.model import Report, digest
 from reportedly.reading.document import Mentions
 from reportedly.reading.figure_features import Candidate, Reading, candidates
 from reportedly.reading.figure_scope import cumulative_features
 from reportedly.reading.figure_links import link_features, link_figures
 from reportedly.reading.figures import Counted, find_figures
 from reportedly.reading.linear import Features, Linear
+from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
+from reportedly.reading.segment import segment
+from reportedly.spans import Span
 from training.harness import Case, GoldFigure, cases, folds, happenings, scorer
 from training.regression import fit as regress
 
-STRENGTH = 0.5
+STRENGTH = 1.0
 THRESHOLD = 0.45
 LINK_STRENGTH = 0.3
 LINK_THRESHOLD = 0.1
 
 
 SCORER = scorer()
+OWN = Path(__file__).with_name("own_figures.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +63,43 @@ def _pair(case: Case, found: list[Candidate]) -> list[GoldFigure | None]:
     return out
 
 
+def own() -> list[Prepared]:
+    """The sentences of own_figures.tsv, as reports of one sentence each."""
+    out = []
+    for number, line in enumerate(OWN.read_text("utf-8").splitlines()):
+        if line.startswith("#"):
+            continue
+        text, _, said = line.partition("\t")
+        document = segment(Report(text=text, key=digest(text), id=f"own-{number}", language="en"))
+        document = parse(document, range(len(document.sentences)))
+        everything = Span(0, len(text))
+        figures = [_own_figure(part.split(), everything) for part in said.split("; ") if part]
+        out.append(prepare(Case(document, (), tuple(figures))))
+    return out
+
+
+def _own_figure(parts: list[str], evidence: Span) -> GoldFigure:
+    measure, low, high = parts
+    values = (None if low == "-" else float(low), None if high == "-" else float(high))
+    return GoldFigure("", measure, *values, None, None, evidence, (), None, None, None, False, None)
+
+
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
     """The models of figures, by name."""
-    return fit_prepared([prepare(c) for c in found])
+    return fit_prepared([prepare(c) for c in found], own())
 
 
-def fit_prepared(prepared: Sequence[Prepared]) -> dict[str, Linear]:
-    """The models of figures, by name, from cases made ready once."""
+def fit_prepared(prepared: Sequence[Prepared], sentences: Sequence[Prepared]) -> dict[str, Linear]:
+    """The models of figures, by name, from cases and own sentences made ready once."""
     rows: list[tuple[Features, bool]] = []
     running: list[tuple[Features, bool]] = []
     for p in prepared:
         for c, g in zip(p.candidates, p.gold, strict=True):
             rows.append((c.features, g is not None))
+        for c, g in zip(p.candidates, p.gold, strict=True):
             if g is not None:
                 running.append((cumulative_features(p.case.document, c), g.cumulative))
+    rows += [(c.features, g is not None) for p in sentences for c, g in zip(p.candidates, p.gold, strict=True)]
     models = {
         "figures": regress(rows, strength=STRENGTH, seen=3, threshold=THRESHOLD),
         "figure_cumulative": regress(running, strength=0.3, seen=3, threshold=0.5),
@@ -152,14 +181,15 @@ def show(name: str, t: Counter[str]) -> None:
 def measure() -> None:
     """Prints cross-validation over `train` and the totals of `dev`."""
     train = {c.document.report.id: prepare(c) for c in cases("train")}
+    sentences = own()
     totals: Counter[str] = Counter()
     for learn, test in folds([p.case for p in train.values()]):
-        models = fit_prepared([train[c.document.report.id] for c in learn])
+        models = fit_prepared([train[c.document.report.id] for c in learn], sentences)
         for c in test:
             p = train[c.document.report.id]
             count(p, models, totals)
     show("CV", totals)
-    models = fit_prepared(list(train.values()))
+    models = fit_prepared(list(train.values()), sentences)
     totals = Counter()
     for c in cases("dev"):
         p = prepare(c)

@@ -24,6 +24,8 @@ SELF, DIRECT, OBLIQUE, LEFT, RIGHT, NONE = 5, 4, 3, 2, 1, 0
 """How a cue relates to a number: it is the counted noun or in its phrase; governs it as its patient; reaches it over
 a preposition or another clause; stands before it; stands after it; not at all."""
 
+MOST = 4
+"""Measures a number that are worth deciding."""
 _PASSED_ON = {"including", "among", "includes", "included", "comprising", "mostly"}
 _INDIRECT = {
     "report",
@@ -54,6 +56,15 @@ class Numeral:
     def head(self) -> Token:
         assert self.sentence.tokens is not None
         return self.sentence.tokens[self.phrase.head]
+
+    @property
+    def carrier(self) -> Token:
+        """The word that carries the syntax of the phrase: "dozens" in "dozens of them", else the counted noun."""
+        head = self.head
+        above = head.head
+        if head.dep_ == "pobj" and above.lower_ == "of" and self.first <= above.head.i <= self.last:
+            return above.head
+        return head
 
     @property
     def value(self) -> Quantity:
@@ -203,12 +214,12 @@ def _grade(numeral: Numeral, cue: Cue, between: int) -> tuple[int, str]:
         return (SELF, "self") if cue.strong or cue.pos != "noun" else (LEFT, "self")
     if cue.pos == "count":
         return NONE, ""
-    if _toll(head, token, cue):
+    if _toll(numeral.carrier, token, cue):
         return DIRECT, "toll"
     beside = _beside(numeral, cue, token)
     if beside:
         return DIRECT, beside
-    way = route(head, token)
+    way = route(numeral.carrier, token)
     if way in _PATIENT:
         return DIRECT, way
     if way == "nsubj" and cue.pos == "verb":
@@ -254,10 +265,15 @@ def _toll(head: Token, cue_token: Token, cue: Cue) -> bool:
     if cue.pos == "verb" and cue.strong is False or verb.lemma_.lower() not in language().figures.toll_verbs:
         return False
     return any(
-        child.dep_ in ("nsubj", "nsubjpass", "dobj") and head not in child.subtree
-        and child.left_edge.i <= cue_token.i <= child.right_edge.i
+        child.dep_ in ("nsubj", "nsubjpass", "dobj") and head not in child.subtree and _names_toll(child, cue_token)
         for child in verb.children
-    )  # fmt: skip
+    )
+
+
+def _names_toll(noun: Token, cue: Token) -> bool:
+    """Whether `noun` is the cue, or a word of counting that the cue completes: the number of dead."""
+    counting = noun.lemma_.lower() in language().figures.counting
+    return cue == noun or (counting and noun in (cue.head, cue.head.head))
 
 
 def _has_object(verb: Token) -> bool:
@@ -354,8 +370,8 @@ def _lead(before: Reading | None, reading: Reading) -> None:
 
 
 def _possible(reading: Reading) -> list[str]:
-    """The measures worth deciding for a number: the three best of its cues and the one passed on to it."""
-    found = [cue.measure for _, _, cue in reading.ranked[:3]]
+    """The measures worth deciding for a number: the best of its cues and the one passed on to it."""
+    found = [cue.measure for _, _, cue in reading.ranked[:MOST]]
     if reading.rule is not None and reading.rule not in found:
         found.append(reading.rule)
     return sorted(found)
@@ -412,9 +428,14 @@ def _before(a: Reading, b: Reading) -> bool:
     return a.numeral.phrase.span < b.numeral.phrase.span
 
 
+_FREQUENT = {"killed", "injured", "strikes", "structures", "territory-share"}
+"""Measures that have features of their own; the others, too rare to learn one by one, share theirs."""
+
+
 def _features(reading: Reading, measure: str, repeats: _Repeats) -> dict[str, float]:
     numeral = reading.numeral
     name = measure.partition(".")[2]
+    name = name if name in _FREQUENT else "other"
     out = {f"measure {name}": 1.0}
     own = next((item for item in reading.ranked if item[2].measure == measure), None)
     if own is None:
@@ -423,7 +444,12 @@ def _features(reading: Reading, measure: str, repeats: _Repeats) -> dict[str, fl
         out |= _cue_features(reading, own, name)
     if reading.inherited is not None:
         same = reading.inherited.rule == measure
-        out[f"passed on {same} {'part' if reading.part else 'listed'}"] = 1.0
+        how = "part" if reading.part else "listed"
+        out[f"passed on {same} {how}"] = 1.0
+        top = reading.ranked[0] if reading.ranked else None
+        direct = "direct own" if top is not None and top[1] >= DIRECT and top[2].strong else "no direct"
+        mine = "same" if top is not None and top[2].measure == measure else "other"
+        out[f"passed on {same} {how} {direct} {mine}"] = 1.0
     if reading.following is not None:
         out[f"passed back {reading.following.ahead == measure}"] = 1.0
     out[f"rule {reading.rule == measure}"] = 1.0
@@ -446,6 +472,7 @@ def _cue_features(reading: Reading, own: tuple[float, int, Cue], name: str) -> d
         f"grade {grade}": 1.0,
         f"grade {grade} {strong} {cue.pos}": 1.0,
         f"grade {grade} {name}": 1.0,
+        f"grade {grade} {strong} {name}": 1.0,
         f"way {cue.pos} {way}": 1.0,
         f"rank {min(rank, 2)}": 1.0,
         "lead": max(-2.0, min(2.0, lead / 10)) if len(reading.ranked) > 1 else 1.0,
@@ -491,7 +518,7 @@ def _number_features(numeral: Numeral, name: str) -> dict[str, float]:
 
 def _clause_features(numeral: Numeral) -> dict[str, float]:
     """What the clause's verb says of reality: modal, negated, infinitive, conditional."""
-    token = numeral.head
+    token = numeral.carrier
     out: dict[str, float] = {f"role {token.dep_}": 1.0}
     while token.head != token and token.pos_ not in ("VERB", "AUX"):
         token = token.head

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
@@ -118,19 +120,29 @@ def _unnumbered(sentence: Sentence) -> list[Phrase]:
         ):
             first = tokens[token.i - 1] if token.lower_ == "one" else token
             out.append(_single(sentence, first, token, token, 0))
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ in words.persons:
+        elif token.lower_ == "another" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"):
+            out.append(_single(sentence, token, token, token, 1))
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not _modifies(token):
             opener = _opener(token)
-            if (
-                opener is not None
-                and token.i + 1 < len(tokens)
-                and tokens[token.i + 1].pos_ == "NOUN"
-                and token.dep_ == "compound"
-            ):
+            if opener is None:
                 continue
-            if opener is not None:
-                count = 0 if opener.lower_ == "no" or _not_single(opener) else 1
-                out.append(_single(sentence, opener, opener, token, count))
+            nobody = opener.lower_ == "no" or _not_single(opener)
+            known = token.lemma_.lower() if nobody else token.lower_
+            if known in words.persons or (nobody and known in _nothing()):
+                out.append(_single(sentence, opener, opener, token, 0 if nobody else 1))
     return out
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    """The nouns that "no" makes a count of nobody or nothing."""
+    words = language().quantities
+    return frozenset((*words.none_of, *words.anybody, *chain.from_iterable(words.units.values())))
+
+
+def _modifies(noun: Token) -> bool:
+    """Whether `noun` only modifies the noun after it ("a rebel commander")."""
+    return noun.dep_ == "compound" and noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "NOUN"
 
 
 def _not_single(opener: Token) -> bool:
