@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell, Word, token_of
 from reportedly.reading.clauses import governor
-from reportedly.reading.document import Document
+from reportedly.reading.document import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,24 +19,18 @@ _OBJECT = ("dobj", "obj", "nsubjpass", "dative")
 
 
 class Told:
-    """What earlier sentences of the report held: to see that an event is told again."""
+    """The cells of earlier sentences, by kind: to see that an event is told again."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self) -> None:
         self.seen: dict[str, list[Cell]] = {}
-        self.content: dict[int, frozenset[str]] = {}
-        self.document = document
 
     def add(self, cell: Cell) -> None:
         self.seen.setdefault(cell.kind, []).append(cell)
 
-    def words(self, cell: Cell) -> frozenset[str]:
-        """The content words of the cell's sentence."""
-        index = cell.sentence.index
-        if index not in self.content:
-            self.content[index] = frozenset(
-                t.lemma_.lower() for t in cell.sentence.tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM")
-            )
-        return self.content[index]
+
+def content(sentence: Sentence) -> frozenset[str]:
+    """The lemmas of the sentence's nouns, names, verbs and numbers."""
+    return frozenset(t.lemma_.lower() for t in sentence.tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM"))
 
 
 def features(cell: Cell, beside: dict[str, Cell], told: Told) -> dict[str, float]:
@@ -47,8 +41,10 @@ def features(cell: Cell, beside: dict[str, Cell], told: Told) -> dict[str, float
     found = {f"kind={kind}": 1.0}
     for name in [*_word(cell, word), *_syntax(cell, word), *_beside(cell, beside), *_again(cell, told)]:
         found[name] = 1.0
-    for name in [*_specific(cell, word), *_again(cell, told)]:
+    for name in _specific(cell, word):
         found[f"{name}|{kind}"] = 1.0
+        found[f"{name}|{group}"] = 1.0
+    for name in _again(cell, told):
         found[f"{name}|{group}"] = 1.0
     found["words"] = min(len(cell.words), 4) / 4
     return found
@@ -84,8 +80,6 @@ def _syntax(cell: Cell, word: Word) -> list[str]:
     if token != verb:
         out += [f"head={token.head.lemma_.lower()}", f"head-dep={token.head.dep_}", f"verb={verb.lemma_.lower()}"]
         out.append(f"det={next((c.lower_ for c in token.children if c.dep_ == 'det'), 'none')}")
-        if token.dep_ == "pobj":
-            out.append(f"prep={token.head.lower_}<{token.head.head.pos_}")
     out += _arguments(token, verb)
     out += [f"aux={c.lower_}" for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark")]
     out += _setting(cell)
@@ -99,9 +93,7 @@ def _arguments(token: Token, verb: Token) -> list[str]:
             out.append(f"subject={child.ent_type_ or child.pos_}")
         elif child.dep_ in _OBJECT:
             out.append(f"object={child.ent_type_ or child.pos_}")
-    for child in token.children:
-        if child.dep_ in ("compound", "amod", "poss", "nummod", "prep"):
-            out.append(f"{child.dep_}={child.lemma_.lower() if child.dep_ != 'poss' else 'yes'}")
+    out += [f"{child.dep_}=yes" for child in token.children if child.dep_ in ("poss", "nummod", "agent")]
     return out or ["bare"]
 
 
@@ -109,13 +101,10 @@ def _setting(cell: Cell) -> list[str]:
     """The sentence: its place in the report, and what kinds of things it holds."""
     tokens = cell.sentence.tokens
     assert tokens is not None
-    labels = {e.label_ for e in tokens.ents}
     index = cell.sentence.index
     text = tokens.text
     out = [f"part={cell.sentence.part}", f"index={min(index, 3) if index < 4 else 'early' if index < 8 else 'late'}"]
-    out += [f"has={label}" for label in ("GPE", "DATE", "CARDINAL", "NORP", "ORG", "PERSON") if label in labels]
     out += [f"mark={mark}" for mark in ('"', "?", ":", "“") if mark in text]
-    out.append(f"length={min(len(tokens) // 10, 5)}")
     return out
 
 
@@ -143,12 +132,13 @@ def _again(cell: Cell, told: Told) -> list[str]:
     earlier = [c for c in told.seen.get(cell.kind, ()) if c.sentence.index != cell.sentence.index]
     if not earlier:
         return ["told=never"]
-    words = told.words(cell)
-    shared = max(len(words & told.words(c)) / max(1, min(len(words), len(told.words(c)))) for c in earlier)
+    words = content(cell.sentence)
+    before = [content(c.sentence) for c in earlier]
+    shared = max(len(words & b) / max(1, min(len(words), len(b))) for b in before)
     out = [f"told={min(len(earlier), 3)}", f"shared={int(shared * 5)}"]
     own = _numbers(cell)
-    before = set().union(*(_numbers(c) for c in earlier))
-    out.append("numbers=" + ("none" if not own else "same" if own <= before else "new"))
+    numbers = set().union(*(_numbers(c) for c in earlier))
+    out.append("numbers=" + ("none" if not own else "same" if own <= numbers else "new"))
     places = _labelled(cell, ("GPE", "LOC", "FAC"))
     seen = set().union(*(_labelled(c, ("GPE", "LOC", "FAC")) for c in earlier))
     out.append("places=" + ("none" if not places else "same" if places <= seen else "new"))

@@ -40,7 +40,7 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
     """
     document = prepare(report, everything=everything)
     mentions = find_mentions(document, ground)
-    happenings = find_events(document, models["events"])
+    happenings = find_events(document, models)
     figures = find_figures(document, mentions, model=models["figures"], running=models["figure_cumulative"])
     links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
     found = Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
