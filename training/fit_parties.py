@@ -15,7 +15,7 @@ from training.harness import Case, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
 
-THRESHOLDS = {"actor": 0.35, "target": 0.35}
+THRESHOLDS = {"actor": 0.5, "target": 0.5}
 """Likelihood that anybody is named from which the best is given, by cross-validation on F1."""
 
 PENALTY = 1.0
@@ -45,7 +45,7 @@ def fit_prepared(prepared: Prepared) -> dict[str, Linear]:
 
 def _choices(role: str, case: Case, mentions: Mentions) -> list[Choice]:
     score = scorer()
-    field = Field(case.document, mentions)
+    field = Field(case.document, mentions, happenings(case))
     out = []
     for event, happening in zip(case.events, happenings(case), strict=True):
         gold = getattr(event, role)

@@ -12,6 +12,9 @@ from scipy.sparse import csr_matrix
 
 from reportedly.reading.linear import Features, Linear
 
+ROUNDS = 120
+"""Steps of the optimiser: more changes nothing that a threshold can see."""
+
 
 class Choice(NamedTuple):
     """One decision: what could be answered, and which of the answers are right."""
@@ -55,7 +58,7 @@ def fit(choices: Sequence[Choice], *, penalty: float = 1.0, seen: int = 2) -> Li
         gradient = x.T @ (p - q) + penalty * w
         return float((everything - only_right).sum() + 0.5 * penalty * w @ w), gradient
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     return Linear({name: round(float(w), 4) for name, w in zip(names, found.x, strict=True)})
 
 

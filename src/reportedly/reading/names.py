@@ -94,9 +94,10 @@ def _resolve_definite(document: Document, found: Sequence[Phrase]) -> list[Phras
         sectors = _definite(head)
         if sectors:
             fitting = [p for at, p in named if order[phrase.sentence] - at <= BACK and _fits(p, head, sectors)]
-            if fitting:
-                phrase = replace(phrase, mention=Mention(phrase.span, fitting[-1].mention.value, "inferred"))
-        elif isinstance(value, Actor) and (value.id or value.country):
+            taken = Mention(phrase.span, fitting[-1].mention.value, "inferred") if fitting else phrase.mention
+            out.append(replace(phrase, mention=taken))
+            continue
+        if isinstance(value, Actor) and (value.id or value.country):
             named.append((order[phrase.sentence], phrase))
         out.append(phrase)
     return out
@@ -213,7 +214,7 @@ def _definite(head: Token) -> tuple[str, ...]:
     """The sectors that the antecedent of "the group" may have; empty when the phrase says more or is indefinite."""
     table = language("en").parties.definite
     sectors = table.get(head.lower_) or table.get(head.lemma_.lower(), ())
-    if not sectors or head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "of":
+    if not sectors or (head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "of"):
         return ()
     others = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nummod", "poss", "nmod")]
     article = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.lefts)

@@ -157,7 +157,14 @@ def _party(head: Token, left: int, right: int, scene: Scene) -> Phrase | None:
 def _grown(head: Token, left: int, right: int, scene: Scene) -> tuple[int, int]:
     """The phrase with the whole of the roster's name that its head stands in."""
     known = scene.at(head.i)
-    return (min(left, known[0]), max(right, known[1])) if known else (left, right)
+    if known is None:
+        return left, right
+    start = known[0]
+    while start > left and head.doc[start - 1].pos_ not in ("PROPN", "PUNCT", "SPACE"):
+        start -= 1
+    if any(noun(t) for t in head.doc[left:start]):
+        start = left
+    return min(start, known[0]), max(right, known[1])
 
 
 def _modifier(token: Token, scene: Scene) -> Phrase | None:

@@ -1,12 +1,14 @@
-"""What may be the actor or the target of an event: parties near it, and for targets whatever can be struck or claimed."""
+"""What may be the actor or the target of an event: parties near it, and for targets whatever can be struck."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.model import Mention
-from reportedly.reading.document import Document, Happening, Mentions, Phrase, Sentence
+from reportedly.reading.acts import Act, act
+from reportedly.reading.document import Anchor, Document, Happening, Mentions, Phrase, Sentence
 from reportedly.reading.nouns import noun
 from reportedly.reading.phrases import is_pronoun, noun_phrase
 from reportedly.spans import Span
@@ -46,8 +48,12 @@ class Candidate:
 class Field:
     """The phrases of one document, ready to be asked for the candidates of its events."""
 
-    def __init__(self, document: Document, mentions: Mentions) -> None:
+    def __init__(self, document: Document, mentions: Mentions, happenings: Sequence[Happening]) -> None:
         self.document = document
+        self.anchors: dict[int, list[Anchor]] = {}
+        """The events' anchors by sentence."""
+        for happening in happenings:
+            self.anchors.setdefault(happening.anchor.sentence, []).append(happening.anchor)
         self.order = [s.index for s in document.parsed() if s.part != "furniture"]
         self._parties: dict[int, list[Phrase]] = {}
         counts: dict[str, int] = {}
@@ -57,14 +63,29 @@ class Field:
         self._counts = counts
         self._places = {(p.sentence, p.head): p for p in mentions.places}
         self._others: dict[int, list[Phrase]] = {}
+        self._acts: dict[tuple[int, int], Act] = {}
+
+    def token(self, sentence: int, index: int) -> Token:
+        tokens = self.document.sentences[sentence].tokens
+        assert tokens is not None
+        token: Token = tokens[index]
+        return token
+
+    def act(self, anchor: Anchor) -> Act:
+        """The act that the word at `anchor` names."""
+        found = self._acts.get((anchor.sentence, anchor.head))
+        if found is None:
+            found = self._acts[anchor.sentence, anchor.head] = act(self.token(anchor.sentence, anchor.head))
+        return found
 
     def candidates(self, happening: Happening, *, things: bool) -> list[Candidate]:
         """Parties around the event in the order of the text; with `things`, also other phrases of its sentence."""
         anchor = happening.anchor
         out = []
         here = self.order.index(anchor.sentence) if anchor.sentence in self.order else 0
-        for at in range(max(0, here - BACK), min(len(self.order), here + AHEAD + 1)):
-            index = self.order[at]
+        for at, index in enumerate(self.order):
+            if not (here - BACK <= at <= here + AHEAD or self._alike(index, anchor)):
+                continue
             for phrase in self._parties.get(index, ()):
                 if phrase.span != anchor.span and not (index == anchor.sentence and phrase.head == anchor.head):
                     count = self._counts[identity(phrase.mention)]
@@ -76,6 +97,28 @@ class Field:
                     if not (index == anchor.sentence and p.head == anchor.head)
                 ]
         return out
+
+    def head(self, candidate: Candidate) -> Token:
+        return self.token(candidate.phrase.sentence, candidate.phrase.head)
+
+    def joined(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two parties of one sentence are joined by "and", and are not pronouns for the same."""
+        if one.phrase.sentence != other.phrase.sentence or identity(one.mention) == identity(other.mention):
+            return False
+        return one.party and self.head(other) in self.head(one).conjuncts and other.mention.value is not None
+
+    def is_victim(self, candidate: Candidate) -> bool:
+        """Whether it is people, rather than a place or a thing."""
+        kind = noun(self.head(candidate))
+        return isinstance(candidate.mention.value, Actor) and kind is not None and kind.kind == "people"
+
+    def is_body(self, candidate: Candidate) -> bool:
+        """Whether it is an armed or political party by its name or noun, and neither people nor a thing."""
+        return isinstance(candidate.mention.value, Actor) and not self.is_victim(candidate)
+
+    def _alike(self, index: int, anchor: Anchor) -> bool:
+        """Whether another sentence has an event of the same kind, whose parties may be carried to this one."""
+        return any(other.type == anchor.type for other in self.anchors.get(index, ()))
 
     def _rest(self, sentence: Sentence) -> list[Phrase]:
         """The noun phrases of a sentence that are no parties: places, events, things."""

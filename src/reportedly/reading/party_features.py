@@ -7,131 +7,164 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.ontology import ontology
-from reportedly.reading.document import Document, Happening
+from reportedly.reading.acts import Act
+from reportedly.reading.document import Happening
 from reportedly.reading.nouns import noun
-from reportedly.reading.party_candidates import Candidate, identity
-from reportedly.reading.paths import governor, is_passive, label, path, subject
+from reportedly.reading.party_candidates import Candidate, Field, identity
+from reportedly.reading.paths import path
 from reportedly.values import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NONE = "none"
-"""Prefix of the features of "nobody is named"."""
+_FAR = (-4, 1)
+_OWN = ("nsubj", "nsubjpass", "agent", "dobj", "poss", "compound", "amod")
 
 
-def of_none(happening: Happening, document: Document) -> dict[str, float]:
+def of_none(happening: Happening, field: Field) -> dict[str, float]:
     """Features of the answer that the words name nobody."""
-    trigger = _token(document, happening.anchor.sentence, happening.anchor.head)
-    shape = _shape(trigger)
-    out = {f"{NONE}": 1.0, f"{NONE}|{happening.anchor.type}": 1.0, f"{NONE}|{shape}": 1.0}
-    if shape == "n":
-        modified = any(c.dep_ in ("poss", "compound", "amod") for c in trigger.children)
-        out[f"{NONE}|n|{'modified' if modified else 'bare'}"] = 1.0
-    else:
-        children = sorted({c.dep_ for c in trigger.children if c.dep_ in ("nsubj", "nsubjpass", "agent", "dobj")})
-        out[f"{NONE}|v|{'+'.join(children)}"] = 1.0
-        out[f"{NONE}|lemma|{trigger.lemma_.lower()}"] = 1.0
-    return out
+    found = field.act(happening.anchor)
+    kind = happening.anchor.type
+    children = sorted({c.dep_ for c in found.token.children if c.dep_ in _OWN})
+    return dict.fromkeys(
+        (
+            "none",
+            f"none|{kind}",
+            f"none|{found.shape}",
+            f"none|{found.shape}|{'+'.join(children)}",
+            f"none|lemma|{found.token.lemma_.lower()}",
+            f"none|doers|{bool(found.doers)}|{found.shape}",
+            f"none|sufferers|{bool(found.sufferers)}|{found.shape}",
+            f"none|hangs|{found.hangs}",
+        ),
+        1.0,
+    )
 
 
-def of_candidate(candidate: Candidate, happening: Happening, document: Document) -> dict[str, float]:
+def of_candidate(candidate: Candidate, happening: Happening, field: Field) -> dict[str, float]:
     """Features of `candidate` for the event; each name says what it stands for."""
     anchor = happening.anchor
-    trigger = _token(document, anchor.sentence, anchor.head)
-    head = _token(document, candidate.phrase.sentence, candidate.phrase.head)
-    kind = anchor.type
-    out: dict[str, float] = {}
+    found = field.act(anchor)
+    head = field.token(candidate.phrase.sentence, candidate.phrase.head)
     what = _what(candidate, head)
-    for name in what:
-        out[f"is|{name}"] = 1.0
-        out[f"is|{name}|{kind}"] = 1.0
-    out |= _standing(candidate, head)
-    if candidate.steps == 0 and candidate.phrase.sentence == anchor.sentence:
-        out |= _syntax(trigger, head, kind, what)
+    out = [f"is|{w}|{of}" for w in what for of in ("", anchor.type, group(anchor.type))]
+    out += _standing(candidate, head, anchor.type)
+    out += _beside(candidate, head, happening, field)
+    if candidate.phrase.sentence == anchor.sentence:
+        out += _syntax(found, head, anchor.type, what)
+        out += _clause(found, head, anchor.type)
     else:
-        where = f"{max(-4, min(1, candidate.steps))}"
-        out[f"far|{where}"] = 1.0
-        out[f"far|{head.dep_}"] = 1.0
-        out[f"far|{_shape(trigger)}"] = 1.0
-        if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT":
-            out["far|topic"] = 1.0
-            out[f"far|topic|{where}"] = 1.0
-    return out
+        out += _far(candidate, head, found)
+    return dict.fromkeys(out, 1.0)
 
 
-def _standing(candidate: Candidate, head: Token) -> dict[str, float]:
-    """How the phrase stands in the report, whatever the event."""
-    out = {f"count|{min(candidate.count, 5)}": 1.0, f"how|{candidate.mention.how}": 1.0}
+def of_pair(candidate: Candidate, actor: Candidate | None, kind: str) -> dict[str, float]:
+    """Features of a candidate for the target beside the actor that was chosen."""
+    if actor is None or not same_party(candidate, actor):
+        return {}
+    return {"the actor": 1.0, f"the actor|{group(kind)}": 1.0}
+
+
+def _standing(candidate: Candidate, head: Token, kind: str) -> list[str]:
+    """How the phrase stands in the report and in its own clause."""
+    out = [f"count|{min(candidate.count, 5)}", f"how|{candidate.mention.how}"]
     if _speaks(head):
-        out["speaks"] = 1.0
+        out += ["speaks", f"speaks|{kind}"]
     if head.dep_ == "appos":
-        out["appos"] = 1.0
+        out.append("appos")
+    verb = head.head if head.head.pos_ == "VERB" else head.head.head
+    if verb.pos_ == "VERB":
+        lemma = verb.lemma_.lower()
+        where = path(verb, head).text
+        out.append(f"of|{'harm' if lemma in language('en').parties.harm else '-'}|{where}")
     return out
 
 
-def _syntax(trigger: Token, head: Token, kind: str, what: list[str]) -> dict[str, float]:
-    way = path(trigger, head)
-    shape = _shape(trigger)
+def _beside(candidate: Candidate, head: Token, happening: Happening, field: Field) -> list[str]:
+    """How a phrase of another sentence stands to the events there: their parties are often this one's."""
+    out: list[str] = []
+    anchor = happening.anchor
+    if candidate.phrase.sentence == anchor.sentence:
+        return out
+    for other in field.anchors.get(candidate.phrase.sentence, ()):
+        if other == anchor or other.head == head.i:
+            continue
+        like = "other"
+        if group(other.type) == group(anchor.type):
+            like = "same" if other.type == anchor.type else group(other.type)
+        out.append(f"beside|{like}|{_relation(field.act(other), head)}")
+    return out
+
+
+def _relation(found: Act, head: Token) -> str:
+    """In few words, how a phrase stands to a trigger: its doer, its sufferer, its modifier, another."""
+    way = path(found.token, head)
+    if not way.up and len(way.down) <= 2:
+        return f"{found.shape} {'.'.join(way.down)}"
+    if head.i in found.doers:
+        return f"doer {found.shape}"
+    return f"sufferer {found.shape}" if head.i in found.sufferers else "none"
+
+
+def _syntax(found: Act, head: Token, kind: str, what: list[str]) -> list[str]:
+    """The way through the parse from the trigger to the phrase."""
+    way = path(found.token, head)
+    shape = found.shape
     last = way.down[-1] if way.down else "self"
     via = way.down[-2] if len(way.down) > 1 and last == "pobj" else ""
-    first = way.up[0] if way.up else "top"
-    group = _group(kind)
-    out = {
-        f"path|{shape}|{way.text}": 1.0,
-        f"end|{shape}|{len(way.up)}|{via}{last}": 1.0,
-        f"end|{group}|{len(way.up) > 0}|{via}{last}": 1.0,
-        f"up|{shape}|{'.'.join(way.up[:3])}": 1.0,
-        f"length|{min(8, len(way.up) + len(way.down))}": 1.0,
-        f"via|{via}": 1.0,
-        f"via|{via}|{kind}": 1.0,
-        f"side|{'before' if head.i < trigger.i else 'after'}|{shape}": 1.0,
-        f"near|{_bucket(abs(head.i - trigger.i))}": 1.0,
-        f"first|{first}|{last}": 1.0,
-    }
+    out = [
+        f"path|{shape}|{way.text}",
+        f"end|{shape}|{len(way.up)}|{via}{last}",
+        f"end|{group(kind)}|{len(way.up) > 0}|{via}{last}",
+        f"up|{shape}|{'.'.join(way.up[:3])}",
+        f"length|{min(8, len(way.up) + len(way.down))}",
+        f"via|{via}",
+        f"via|{via}|{kind}",
+        f"side|{'before' if head.i < found.token.i else 'after'}|{shape}",
+        f"near|{_bucket(abs(head.i - found.token.i))}",
+        f"first|{way.up[0] if way.up else 'top'}|{last}",
+    ]
     if len(way.up) + len(way.down) <= 3:
-        out[f"lemma|{trigger.lemma_.lower()}|{way.text}"] = 1.0
-    out |= _subjects(trigger, head, shape)
-    if way.up == ():
-        for name in what[:1]:
-            out[f"under|{shape}|{name}|{via}{last}"] = 1.0
+        out.append(f"lemma|{found.token.lemma_.lower()}|{way.text}")
+    if not way.up:
+        out.append(f"under|{shape}|{what[0]}|{via}{last}")
     return out
 
 
-def _subjects(trigger: Token, head: Token, shape: str) -> dict[str, float]:
-    """Whether the phrase is the subject of the trigger, or of the verb that governs it."""
-    out: dict[str, float] = {}
-    verb = trigger if shape != "n" else governor(trigger)
-    found = subject(verb)
-    if found is not None and (found.i == head.i or head in found.conjuncts):
-        out[f"subject|{shape}|{is_passive(verb)}"] = 1.0
-        if shape == "n":
-            out[f"subject|n|{_role_of(trigger, verb)}"] = 1.0
-            out[f"subject|n|{verb.lemma_.lower()}"] = 1.0
-    if verb.head.i != verb.i:
-        outer = governor(verb.head)
-        main = subject(outer)
-        if main is not None and main.i == head.i:
-            out[f"outer|{shape}|{verb.dep_}"] = 1.0
-            out[f"outer|{outer.lemma_.lower()}"] = 1.0
+def _clause(found: Act, head: Token, kind: str) -> list[str]:
+    """Whether the phrase does or suffers the trigger, the verb that it hangs on, or the verb above."""
+    out: list[str] = []
+    for role, holders in (("doer", found.doers), ("sufferer", found.sufferers)):
+        if head.i in holders:
+            out += [f"{role}|{found.shape}|{found.hangs}", f"{role}|{group(kind)}", f"{role}|{kind}"]
+            if found.shape == "n":
+                out.append(f"{role}|{found.verb.lemma_.lower()}|{found.hangs}")
+    if found.outer is not None and head.i in found.outer_doers:
+        out += [
+            f"outer|{found.shape}|{found.verb.dep_}",
+            f"outer|{found.outer.lemma_.lower()}",
+            f"outer|{group(kind)}|{found.outer.lemma_.lower() in _reporting()}",
+            f"outer|{kind}|{found.outer.lemma_.lower() in _reporting()}",
+        ]
     return out
 
 
-def _role_of(noun_: Token, verb: Token) -> str:
-    """How a noun hangs on the verb: "dobj", "prep:in"."""
-    node = noun_
-    while node.head.i != verb.i and node.head.i != node.i:
-        node = node.head
-    return label(node)
+def _far(candidate: Candidate, head: Token, found: Act) -> list[str]:
+    """Where a phrase of another sentence stands."""
+    where = max(_FAR[0], min(_FAR[1], candidate.steps))
+    out = [f"far|{where}", f"far|{head.dep_}", f"far|{found.shape}", f"far|{found.shape}|{bool(found.doers)}"]
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT":
+        out += ["far|topic", f"far|topic|{where}"]
+    return out
 
 
 def _what(candidate: Candidate, head: Token) -> list[str]:
-    """What the phrase denotes: its class, its sector, and both."""
+    """What the phrase denotes: its class, and its sector or its kind of name."""
     value = candidate.mention.value
     kind = noun(head)
     name = kind.kind if kind else ("name" if head.pos_ == "PROPN" else "other")
     if isinstance(value, Actor):
-        country = "country" if value.country and value.sector == "GOV" and head.ent_type_ == "GPE" else ""
+        country = "country" if value.sector == "GOV" and value.id is None and head.ent_type_ == "GPE" else ""
         return [f"actor:{value.sector}{country}", f"class:{name}"]
     return [f"class:{name}:{head.ent_type_ if head.ent_type_ in ('GPE', 'LOC', 'FAC') else ''}"]
 
@@ -149,27 +182,15 @@ def _speaks(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
 
 
-def _shape(trigger: Token) -> str:
-    """v: active verb, p: passive verb, n: noun."""
-    if trigger.pos_ in ("VERB", "AUX"):
-        return "p" if is_passive(trigger) else "v"
-    return "n"
-
-
 @cache
-def _group(kind: str) -> str:
+def group(kind: str) -> str:
+    """The group of a type of event: violence, forces, ..."""
     found = ontology().types.get(kind)
     return found.group if found else kind
 
 
 def _bucket(distance: int) -> str:
     return next(str(limit) for limit in (1, 2, 3, 5, 8, 13, 21, 999) if distance <= limit)
-
-
-def _token(document: Document, sentence: int, index: int) -> Token:
-    tokens = document.sentences[sentence].tokens
-    assert tokens is not None
-    return tokens[index]
 
 
 def same_party(one: Candidate, other: Candidate) -> bool:

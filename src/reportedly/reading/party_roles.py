@@ -10,7 +10,10 @@ from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.linear import Features, Linear
 from reportedly.reading.models import Models
 from reportedly.reading.party_candidates import Candidate, Field
-from reportedly.reading.party_features import of_candidate, of_none, same_party
+from reportedly.reading.party_features import group, of_candidate, of_none, of_pair
+
+SECOND = 0.08
+"""Share of the likelihood from which victims and the thing struck stand side by side."""
 
 Roles = dict[str, tuple[Mention, ...]]
 
@@ -20,19 +23,19 @@ def party_roles(
 ) -> list[Roles]:
     """For each event, in the order given, its roles `actor` and `target`; one that the words do not name is left out.
 
-    A slot has at most two mentions.
+    A slot has at most two mentions: parties joined by "and", or what was struck and who was hurt by it.
     """
     weights = models or Models()
-    field = Field(document, mentions)
+    field = Field(document, mentions, happenings)
     out: list[Roles] = []
     for happening in happenings:
         roles: Roles = {}
-        actor = choose("actor", happening, field, weights["actor"], None)
-        if actor is not None:
-            roles["actor"] = (actor.mention,)
-        target = choose("target", happening, field, weights["target"], actor)
-        if target is not None:
-            roles["target"] = (target.mention,)
+        actors = choose("actor", happening, field, weights["actor"], None)
+        if actors:
+            roles["actor"] = tuple(c.mention for c in actors)
+        targets = choose("target", happening, field, weights["target"], actors[0] if actors else None)
+        if targets:
+            roles["target"] = tuple(c.mention for c in targets)
         out.append(roles)
     return out
 
@@ -41,25 +44,56 @@ def options(
     role: str, happening: Happening, field: Field, actor: Candidate | None
 ) -> tuple[Features, list[tuple[Candidate, Features]]]:
     """The features of "nobody", and every candidate for the role with its own. `actor`: the one chosen before."""
-    document = field.document
-    nobody = of_none(happening, document)
     rows: list[tuple[Candidate, Features]] = []
     for candidate in field.candidates(happening, things=role == "target"):
-        features = of_candidate(candidate, happening, document)
-        if role == "target" and actor is not None and same_party(candidate, actor):
-            features["the actor"] = 1.0
+        features = of_candidate(candidate, happening, field)
+        if role == "target":
+            features |= of_pair(candidate, actor, happening.anchor.type)
         rows.append((candidate, features))
-    return nobody, rows
+    return of_none(happening, field), rows
 
 
-def choose(role: str, happening: Happening, field: Field, model: Linear, actor: Candidate | None) -> Candidate | None:
-    """The likeliest candidate, None when nobody is likelier than the model's threshold allows."""
+def choose(
+    role: str, happening: Happening, field: Field, model: Linear, actor: Candidate | None
+) -> tuple[Candidate, ...]:
+    """The likeliest candidate, with one beside it; empty when nobody is likelier than the model's threshold allows."""
     nobody, rows = options(role, happening, field, actor)
     if not rows:
-        return None
+        return ()
     margins = [model.margin(features) for _, features in rows]
     best = max(range(len(rows)), key=margins.__getitem__)
-    top = max(margins[best], model.margin(nobody))
-    total = sum(exp(m - top) for m in margins)
-    silence = exp(model.margin(nobody) - top)
-    return rows[best][0] if total / (total + silence) >= model.threshold else None
+    silence = model.margin(nobody)
+    top = max(margins[best], silence)
+    shares = [exp(m - top) for m in margins]
+    total = sum(shares)
+    everything = total + exp(silence - top)
+    if total / everything < model.threshold:
+        return ()
+    found = [c for c, _ in rows]
+    second = beside(role, found, [s / everything for s in shares], best, happening, field)
+    return (found[best],) if second is None else (found[best], found[second])
+
+
+def beside(
+    role: str, found: list[Candidate], shares: list[float], best: int, happening: Happening, field: Field
+) -> int | None:
+    """The candidate that stands in the slot beside the best one, if any.
+
+    A party joined to it by "and"; for a target of violence, the victims beside the thing struck or the other way round.
+    """
+    first = found[best]
+    joined = [at for at, c in enumerate(found) if at != best and c.party and field.joined(first, c)]
+    if joined:
+        return max(joined, key=shares.__getitem__)
+    if role != "target" or group(happening.anchor.type) != "violence":
+        return None
+    other = [
+        at
+        for at, c in enumerate(found)
+        if c.steps == 0
+        and first.steps == 0
+        and field.is_victim(c) != field.is_victim(first)
+        and shares[at] >= SECOND
+        and not (field.is_body(c) or field.is_body(first))
+    ]
+    return max(other, key=shares.__getitem__, default=None)

@@ -43,6 +43,7 @@ def name_phrase(head: Token) -> tuple[int, int]:
     """As `noun_phrase`, and over what belongs to a name: "Observatory for Human Rights", "Ministry of Defence"."""
     left, right = noun_phrase(head)
     doc = head.doc
+    left = _without_strays(left, head)
     while head.pos_ == "PROPN" and right + 1 < len(doc) and doc[right].lower_ in _JOINS_NAMES:
         if doc[right].lower_ == "in" or (doc[right].lower_ in ("and", "to", "&") and head.ent_type_ != "ORG"):
             break
@@ -51,6 +52,18 @@ def name_phrase(head: Token) -> tuple[int, int]:
             break
         right = _run(right + 1, head)
     return left, right
+
+
+def _without_strays(left: int, head: Token) -> int:
+    """`left` without names that ran into the phrase where a comma was lost: "Friday" in "Friday 19 people"."""
+    doc = head.doc
+    for at in range(left + 1, head.i + 1):
+        number = (
+            doc[at].pos_ == "NUM" and doc[at].head in (head, *(head.lefts)) and doc[at].dep_ in ("nummod", "quantmod")
+        )
+        if (number or doc[at].pos_ == "DET") and all(t.pos_ in ("PROPN", "PUNCT") for t in doc[left:at]):
+            return at
+    return left
 
 
 def _run(start: int, head: Token) -> int:
