@@ -68,8 +68,10 @@ def _of_sentence(sentence: Sentence) -> list[Cue]:
 
 def _preposition(sentence: Sentence, token: Token) -> Cue | None:
     """According to X, in the words of X, citing X."""
-    doc = token.doc
     lower = token.lower_
+    if lower not in ("according", "words", "based", "per"):
+        return None
+    doc = token.doc
     before = [t.lower_ for t in doc[max(0, token.i - 2) : token.i + 2]]
     if (
         (lower == "according" and before[-1] == "to")
@@ -141,7 +143,7 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
         verbal = token.i > 0 and token.nbor(-1).pos_ == "PROPN"
     if not verbal or (token.dep_ in ("amod", "compound") and not _ends(token)):
         return None
-    if token.dep_ == "xcomp" and token.lemma_ == "say" and token.head.lemma_ in language().speech.quote:
+    if token.lemma_ == "say" and {t.lemma_ for t in list(token.ancestors)[:2]} & set(language().speech.quote):
         return None
     if token.lemma_ == "claim" and _claims_a_thing(token):
         return None

@@ -11,7 +11,7 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.cues import subject_of
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Sentence
-from reportedly.reading.scene import Scene
+from reportedly.reading.scene import Scene, scene_of
 from reportedly.reading.speaker_names import name_at
 from reportedly.reading.speakers import mention_of
 
@@ -56,7 +56,7 @@ def denials(document: Document, mentions: Mentions, happenings: Sequence[Happeni
     ]
     if not places:
         return []
-    scene = Scene(document)
+    scene = scene_of(document)
     found = [_denial(scene, mentions, happenings, sentence, token) for sentence, token in places]
     return sorted((denial for denial in found if denial is not None), key=_place)
 
@@ -112,9 +112,8 @@ def _denied_words(token: Token) -> list[Token] | None:
     objects = [c for c in token.children if c.dep_ in _OBJECTS and c.i > token.i]
     passive = [c for c in token.children if c.dep_ == "nsubjpass"]
     if lemma in always:
-        if token.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in token.children):
-            objects.append(token.head)
-        return objects + passive
+        which = [c for c in token.children if token.dep_ == "relcl" and c.tag_ in ("WDT", "WP") and c.dep_ == "dobj"]
+        return objects + passive + which
     named = [t for t in objects + passive if t.lemma_.lower() in words.allegations]
     if lemma in rejecting and named:
         return named
@@ -139,7 +138,8 @@ def _deniers(scene: Scene, mentions: Mentions, sentence: Sentence, token: Token)
 
 
 def _by(noun: Token) -> Token | None:
-    for child in noun.children:
+    after = [c for c in noun.head.children if c.i > noun.i] if noun.dep_ == "dobj" else []
+    for child in [*noun.children, *after]:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
@@ -159,7 +159,7 @@ def _what(
             return None, own
         earlier = _allegation(happenings, own)
         return own, earlier
-    generic = {"it", "this", "that", "them", "these", "those", *words.allegations, *words.involvement}
+    generic = {"it", "this", "that", "them", "these", "those", "which", *words.allegations, *words.involvement}
     if denied and not any(_is_generic(head, generic) for head in denied):
         clauses = any(head.pos_ in ("VERB", "AUX") for head in denied)
         return None, _before(happenings, sentence.index, token.i) if clauses else None

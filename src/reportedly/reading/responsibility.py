@@ -10,7 +10,7 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.cues import subject_of
 from reportedly.reading.document import Document, Happening, Mentions, Sentence
-from reportedly.reading.scene import Scene, plausible
+from reportedly.reading.scene import Scene, plausible, scene_of
 from reportedly.reading.speaker_names import name_at
 from reportedly.reading.speakers import mention_of
 from reportedly.spans import Span
@@ -50,7 +50,7 @@ def claims(document: Document, mentions: Mentions, happenings: Sequence[Happenin
     ]
     if not places:
         return []
-    scene = Scene(document)
+    scene = scene_of(document)
     found = [_owns(scene, mentions, happenings, s, t) or _blames(scene, mentions, happenings, s, t) for s, t in places]
     return [claim for claim in found if claim is not None]
 
@@ -78,7 +78,10 @@ def _owns(
     if not plausible(scene.document, name_at(sentence, actor)):
         return None
     index = _deed(happenings, sentence, below, strict=not responsible)
-    if index is None or happenings[index].anchor.head == actor.i:
+    if index is None:
+        return None
+    deed = happenings[index].anchor
+    if (deed.sentence, deed.head) == (sentence.index, actor.i):
         return None
     who = mention_of(scene, mentions, name_at(sentence, actor))
     return Claim(who, index, (), sentence.words(token.i, token.i + 1), "owns")
@@ -94,6 +97,7 @@ def _blames(
         return None
     prepositions = {c.lower_: c for c in token.children if c.dep_ == "prep"}
     objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    prepositions |= {c.lower_: c for o in objects for c in o.children if c.lower_ == "on" and "on" not in prepositions}
     if "on" in prepositions and token.lemma_ == "blame":
         party = next((c for c in prepositions["on"].children if c.dep_ == "pobj"), None)
         deed = objects or ([token.head] if token.dep_ == "acl" else [])
@@ -109,7 +113,8 @@ def _blames(
         return None
     by = subject_of(token) if not any(o.dep_ == "nsubjpass" for o in objects) and token.dep_ != "acl" else None
     said_by = (mention_of(scene, mentions, name_at(sentence, by)),) if by is not None else ()
-    who = mention_of(scene, mentions, name_at(sentence, party))
+    ceiling = next((t.i for t in token.doc[party.i :] if t.lower_ in ("of", "for")), None)
+    who = mention_of(scene, mentions, name_at(sentence, party, ceiling=ceiling if token.lemma_ != "blame" else None))
     return Claim(who, index, said_by, sentence.words(token.i, token.i + 1), "blamed")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportedly.reading.cues import Cue, find_cues
 from reportedly.reading.document import Document
@@ -53,6 +53,12 @@ class Scene:
     def body_start(self) -> int:
         """Index of the first sentence that is neither headline nor furniture."""
         return next((s.index for s in self.document.sentences if s.part == "body"), 0)
+
+
+@lru_cache(maxsize=2)
+def scene_of(document: Document) -> Scene:
+    """The scene of `document`, kept for the steps that ask for it one after another."""
+    return Scene(document)
 
 
 def plausible(document: Document, name: Name) -> bool:

@@ -40,6 +40,8 @@ def speaks(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PRON" or noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return True
+    if noun.pos_ == "PROPN" and not noun.ent_type_:
+        return True
     return (
         lemma in speech.people or lemma in speech.texts or lemma in speech.media
         or any(lemma in words.nouns for words in speech.stand_ins.values())

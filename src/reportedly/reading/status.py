@@ -10,13 +10,11 @@ from reportedly.model import Certainty, Polarity, Status, Tense
 from reportedly.reading.document import Anchor, Document
 from reportedly.reading.governors import signs
 from reportedly.reading.mood import own_signs
-from reportedly.reading.speakers import Attribution
+from reportedly.reading.speakers import SPEECH_ACTS, Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SPEECH_ACTS = frozenset({"event.appeal", "event.accusation", "event.rejection", "event.threat", "event.pledge"})
-"""Types that are done by saying: they occurred, whatever their content is (annotation guidelines)."""
 ATTEMPTS = frozenset({"event.armed-clash", "event.assassination"})
 """Types of which an attempt is one already: who tried to storm a base fought."""
 _UNDER_VERB = frozenset({"nsubj", "nsubjpass", "xcomp", "dobj", "csubj", "ccomp", "pobj"})

@@ -9,7 +9,7 @@ from functools import cache
 from reportedly.language import language
 from reportedly.reading.cues import Cue
 from reportedly.reading.document import Document
-from reportedly.reading.speaker_names import Name, name_at
+from reportedly.reading.speaker_names import Name, name_at, speaks
 
 _PERSON = frozenset({"he", "she", "i", "him", "her", "who"})
 _BODY = frozenset({"it", "its"})
@@ -98,7 +98,7 @@ def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Na
     assert tokens is not None
     head = tokens[name.head]
     if head.pos_ == "PRON" or head.lower_ in _PERSON | _BODY | _MANY:
-        return _pronoun(document, head.lower_, earlier) or name
+        return _pronoun(document, head.lower_, earlier) or _subject_before(document, name) or name
     proper = _proper(document, name)
     if proper and head.text in proper:
         return _longer(document, name, proper, fullest)
@@ -152,6 +152,15 @@ def _pronoun(document: Document, word: str, earlier: list[Name]) -> Name | None:
         if word in _MANY:
             return other
     return earlier[-1] if earlier and word in _PERSON | _BODY else None
+
+
+def _subject_before(document: Document, name: Name) -> Name | None:
+    """The last subject that can speak in the two sentences before: "The mayor spoke on Monday. He said"."""
+    for sentence in reversed(document.sentences[max(0, name.sentence - 2) : name.sentence]):
+        for token in reversed(list(sentence.tokens or ())):
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and speaks(token):
+                return name_at(sentence, token)
+    return None
 
 
 def _head(document: Document, name: Name) -> str:

@@ -1,0 +1,30 @@
+"""A report of ours, parsed, with anchors at words of it."""
+
+from __future__ import annotations
+
+from reportedly.model import Report
+from reportedly.reading.document import Anchor, Document, Happening
+from reportedly.reading.parse import parse
+from reportedly.reading.segment import segment
+from reportedly.spans import Span
+
+
+def parsed(text: str) -> Document:
+    document = segment(Report(text, "key", "id"))
+    return parse(document, range(len(document.sentences)))
+
+
+def anchor(document: Document, words: str, type_: str = "event.attack") -> Anchor:
+    """An anchor at the first place where `words` stand."""
+    start = document.text.index(words)
+    span = Span(start, start + len(words))
+    sentence = document.sentence_at(start)
+    assert sentence is not None and sentence.tokens is not None
+    inside = [t for t in sentence.tokens if span.start <= sentence.start + t.idx < span.end]
+    head = next((t for t in inside if t.head not in inside or t.head == t), inside[0])
+    return Anchor(type_, sentence.index, head.i, span)
+
+
+def happening(document: Document, words: str, type_: str = "event.attack") -> Happening:
+    found = anchor(document, words, type_)
+    return Happening(found, (found.span,), 1.0)
