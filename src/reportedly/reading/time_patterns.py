@@ -93,7 +93,8 @@ def _parts(code: str) -> dict[str, str]:
 
 _NEEDS = {
     "month": "month", "last_month": "month", "weekday": "weekday", "year": "year", "unit_name": "unit", "unit": "unit",
-    "relative_day": "relative_day", "season": "season", "part": "part",
+    "vague": "unit", "relative_day": "relative_day", "season": "season", "part": "unit", "ordinal_day": "digit",
+    "day": "digit",
 }  # fmt: skip
 """Placeholder or group: the class of words without which it cannot match."""
 
@@ -104,10 +105,10 @@ def _classes(code: str) -> dict[str, re.Pattern[str]]:
     words = language(code).time
     lists: dict[str, tuple[str, ...]] = {
         "month": tuple(words.months), "weekday": tuple(words.weekdays), "unit": (*words.units, *words.parts),
-        "relative_day": tuple(words.days), "season": tuple(words.seasons), "part": words.parts,
+        "relative_day": tuple(words.days), "season": tuple(words.seasons),
     }  # fmt: skip
     found = {name: re.compile(rf"\b(?:{any_of(some)})", re.I) for name, some in lists.items()}
-    return found | {"year": re.compile(r"(?:19|20)\d\d")}
+    return found | {"year": re.compile(r"(?:19|20)\d\d"), "digit": re.compile(r"\d")}
 
 
 @cache
@@ -128,9 +129,9 @@ def _patterns(code: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], .
 def _needed(pattern: str) -> frozenset[str]:
     """The classes of what stands in no group that may be left out or has alternatives."""
     needed = set()
-    for match in re.finditer(r"\{([a-z_]+)\}|\(\?P<(unit)>", pattern):
+    for match in re.finditer(r"\{([a-z_]+)\}|\(\?P<(\w+)>", pattern):
         before = pattern[: match.start()]
-        kind = _NEEDS.get(match.group(1) or match.group(2))
+        kind = _NEEDS.get(match.group(1) or match.group(2), "")
         if kind and before.count("(") == before.count(")"):
             needed.add(kind)
     return frozenset(needed)
