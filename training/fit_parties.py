@@ -1,32 +1,45 @@
-"""The ranking of actors and targets: `actor.tsv` and `target.tsv`."""
+"""The ranking of actors and targets, `actor.tsv` and `target.tsv`: `python -m training.fit_parties` measures it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from reportedly.grounding import grounder
-from reportedly.reading.document import Mentions
+from reportedly.model import Mention
+from reportedly.reading.document import Happening, Mentions
 from reportedly.reading.linear import Linear
 from reportedly.reading.models import Models
 from reportedly.reading.parties import find_parties
 from reportedly.reading.party_candidates import Candidate, Field
 from reportedly.reading.party_roles import options, party_roles
-from training.harness import Case, happenings, scorer
+from training.harness import Case, cases, folds, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
 
-THRESHOLDS = {"actor": 0.5, "target": 0.5}
-"""Likelihood that anybody is named from which the best is given, by cross-validation on F1."""
-
+ROLES = ("actor", "target")
 PENALTY = 1.0
+THRESHOLDS = {"actor": 0.5, "target": 0.5}
+"""Likelihood that anybody is named from which the best is given: flat between 0.35 and 0.55 in cross-validation."""
 
-Prepared = list[tuple[Case, Mentions]]
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A case with its mentions."""
+
+    case: Case
+    mentions: Mentions
+
+    @property
+    def id(self) -> str:
+        return self.case.document.report.id
 
 
-def prepare(found: Sequence[Case]) -> Prepared:
-    """Each case with its mentions."""
+def prepare(found: Sequence[Case]) -> list[Prepared]:
     ground = grounder.load()
-    return [(case, Mentions(parties=find_parties(case.document, ground))) for case in found]
+    return [Prepared(case, Mentions(parties=find_parties(case.document, ground))) for case in found]
 
 
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
@@ -34,62 +47,81 @@ def fit(found: Sequence[Case]) -> dict[str, Linear]:
     return fit_prepared(prepare(found))
 
 
-def fit_prepared(prepared: Prepared) -> dict[str, Linear]:
+def fit_prepared(prepared: Sequence[Prepared]) -> dict[str, Linear]:
     out = {}
-    for role in ("actor", "target"):
-        model = fit_ranking([c for case, mentions in prepared for c in _choices(role, case, mentions)], penalty=PENALTY)
+    for role in ROLES:
+        model = fit_ranking([c for p in prepared for c in _choices(role, p)], penalty=PENALTY)
         model.threshold = THRESHOLDS[role]
         out[role] = model
     return out
 
 
-def _choices(role: str, case: Case, mentions: Mentions) -> list[Choice]:
+def _choices(role: str, prepared: Prepared) -> list[Choice]:
+    """Each event as a decision. The target is learned beside the right actor."""
     score = scorer()
-    field = Field(case.document, mentions, happenings(case))
+    found = happenings(prepared.case)
+    field = Field(prepared.case.document, prepared.mentions, found)
     out = []
-    for event, happening in zip(case.events, happenings(case), strict=True):
+    for event, happening in zip(prepared.case.events, found, strict=True):
         gold = getattr(event, role)
-        actor = _actor(event.actor, happening, field, score) if role == "target" else None
+        actor = _right_actor(event.actor, happening, field, score) if role == "target" else None
         nobody, rows = options(role, happening, field, actor)
-        right = (
-            {at for at, (c, _) in enumerate(rows, 1) if score.slot_right(gold, name(c, case))}
-            if gold is not None
-            else {0}
-        )
+        right = {at for at, (c, _) in enumerate(rows, 1) if _right(gold, c, field, score)} if gold else {0}
         out.append(Choice([nobody, *(features for _, features in rows)], frozenset(right)))
     return out
 
 
-def _actor(gold: str | None, happening, field: Field, score) -> Candidate | None:  # type: ignore[no-untyped-def]
-    if gold is None:
-        return None
-    found = [c for c in field.candidates(happening, things=False) if score.slot_right(gold, name(c, field))]
-    return min(found, key=lambda c: abs(c.steps)) if found else None
+def _right_actor(gold: str | None, happening: Happening, field: Field, score: Any) -> Candidate | None:
+    found = [c for c in field.candidates(happening, things=False) if _right(gold, c, field, score)]
+    return min(found, key=_distance) if found else None
 
 
-def name(candidate: Candidate, case: Case | Field) -> str:
-    return mention_name(candidate.mention, case.document.text)
+def _distance(candidate: Candidate) -> int:
+    return abs(candidate.steps)
 
 
-def mention_name(mention, text: str) -> str:  # type: ignore[no-untyped-def]
+def _right(gold: str | None, candidate: Candidate, field: Field, score: Any) -> bool:
+    return bool(gold and score.slot_right(gold, mention_name(candidate.mention, field.document.text)))
+
+
+def mention_name(mention: Mention, text: str) -> str:
+    """As the scorer names a mention: its words, and its value's name."""
     return " ".join(filter(None, [mention.span.quote(text), getattr(mention.value, "name", None)]))
 
 
-def measure(prepared: Prepared, weights: dict[str, Linear]) -> dict[str, tuple[int, int, int]]:
-    """(right, given, wanted) by role, on gold triggers."""
+def measure(prepared: Sequence[Prepared], weights: dict[str, Linear], count: Counter[tuple[str, str]]) -> None:
+    """Adds, for each role on gold triggers, how many are right, given and wanted."""
     score = scorer()
-    out = {}
-    counts = {role: [0, 0, 0] for role in ("actor", "target")}
-    for case, mentions in prepared:
-        for event, roles in zip(
-            case.events, party_roles(case.document, mentions, happenings(case), Models(weights)), strict=True
-        ):
-            for role, count in counts.items():
+    for p in prepared:
+        given = party_roles(p.case.document, p.mentions, happenings(p.case), Models(weights))
+        for event, roles in zip(p.case.events, given, strict=True):
+            for role in ROLES:
                 gold = getattr(event, role)
-                given = " ; ".join(mention_name(m, case.document.text) for m in roles.get(role, ())) or None
-                count[0] += bool(gold and given and score.slot_right(gold, given))
-                count[1] += bool(given)
-                count[2] += bool(gold)
-    for role, (right, given, wanted) in counts.items():
-        out[role] = (right, given, wanted)
-    return out
+                named = " ; ".join(mention_name(m, p.case.document.text) for m in roles.get(role, ())) or None
+                count[role, "right"] += bool(gold and named and score.slot_right(gold, named))
+                count[role, "given"] += bool(named)
+                count[role, "wanted"] += bool(gold)
+
+
+def show(name: str, count: Counter[tuple[str, str]]) -> None:
+    for role in ROLES:
+        right, given, wanted = (count[role, what] for what in ("right", "given", "wanted"))
+        print(f"{name} {role} F1 {2 * right / (given + wanted):.3f} ({right} right, {given} given, {wanted} wanted)")
+
+
+def main() -> None:
+    """Cross-validation on train, then the totals on dev."""
+    found = cases()
+    prepared = {p.id: p for p in prepare(found)}
+    count: Counter[tuple[str, str]] = Counter()
+    for learn, hold in folds(found):
+        weights = fit_prepared([prepared[c.document.report.id] for c in learn])
+        measure([prepared[c.document.report.id] for c in hold], weights, count)
+    show("train, cross-validated:", count)
+    count = Counter()
+    measure(prepare(cases("dev")), fit_prepared(list(prepared.values())), count)
+    show("dev:", count)
+
+
+if __name__ == "__main__":
+    main()

@@ -93,6 +93,8 @@ class Parties(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is a victim."""
     locative: tuple[str, ...]
     """Prepositions after which the name of a country or town is only where something is."""
+    roles: dict[str, tuple[str, ...]]
+    """Role: the prepositions after a trigger that name it, for types of event that have the role."""
     people: tuple[str, ...]
     """Nationality and faith words, besides demonyms of states, that name people or armed sides: Kurdish, Shiite."""
 
@@ -302,6 +304,10 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions of where a movement ends."""
     leave: tuple[str, ...]
     """Verbs whose object is where a movement starts, and whose "for" is where it ends."""
+    take: tuple[str, ...]
+    """Verbs that often have a place as their object."""
+    dedicated: tuple[str, ...]
+    """Kinds of site that are named after places and people they do not lie at: street, bridge."""
     reach: tuple[str, ...]
     """Verbs whose object is where a movement ends."""
     again: dict[str, tuple[str, ...]]
@@ -325,6 +331,10 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs between a toll and its number: the death toll rose to 15."""
     nobody_in_particular: tuple[str, ...]
     """Nouns that say no population: people, victims, dead."""
+    acts: tuple[str, ...]
+    """Nouns of acts of violence: one of them speaks for one event, several for a running toll."""
+    weekdays: tuple[str, ...]
+    """Words of one day."""
     running: tuple[str, ...]
     """Words that speak of a running toll."""
     running_phrases: tuple[str, ...]

@@ -98,6 +98,11 @@ class Field:
                 ]
         return out
 
+    def mention_at(self, sentence: Sentence, head: Token) -> Mention | None:
+        """The party that has `head` for its head word."""
+        found = (p.mention for p in self._parties.get(sentence.index, ()) if p.head == head.i)
+        return next(found, None)
+
     def head(self, candidate: Candidate) -> Token:
         return self.token(candidate.phrase.sentence, candidate.phrase.head)
 

@@ -9,6 +9,7 @@ from reportedly.model import Mention
 from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.linear import Features, Linear
 from reportedly.reading.models import Models
+from reportedly.reading.more_roles import more_roles
 from reportedly.reading.party_candidates import Candidate, Field
 from reportedly.reading.party_features import group, of_candidate, of_none, of_pair
 
@@ -21,7 +22,7 @@ Roles = dict[str, tuple[Mention, ...]]
 def party_roles(
     document: Document, mentions: Mentions, happenings: Sequence[Happening], models: Models | None = None
 ) -> list[Roles]:
-    """For each event, in the order given, its roles `actor` and `target`; one that the words do not name is left out.
+    """For each event, in the order given, its roles `actor`, `target` and those of `more_roles`; one that nobody is named for is left out.
 
     A slot has at most two mentions: parties joined by "and", or what was struck and who was hurt by it.
     """
@@ -29,7 +30,7 @@ def party_roles(
     field = Field(document, mentions, happenings)
     out: list[Roles] = []
     for happening in happenings:
-        roles: Roles = {}
+        roles: Roles = dict(more_roles(happening, field))
         actors = choose("actor", happening, field, weights["actor"], None)
         if actors:
             roles["actor"] = tuple(c.mention for c in actors)
