@@ -107,9 +107,7 @@ def fit_prepared(found: Sequence[Prepared]) -> Linear:
 
 
 def _first(found: Sequence[Prepared]) -> Linear:
-    return regression.fit(
-        [row for p in found for row in p.first], strength=STRENGTH, seen=SEEN, threshold=THRESHOLD
-    )
+    return regression.fit([row for p in found for row in p.first], strength=STRENGTH, seen=SEEN, threshold=THRESHOLD)
 
 
 def _again_rows(p: Prepared, model: Linear) -> Rows:
