@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"))
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
+_JOINTS = frozenset(("of", "of the", "and", "'s", "’s", "-", "on", "upon"))
 _HYPHENS = frozenset(("-", "–", "'", "’", "‘", "`"))
 
 
@@ -32,6 +34,8 @@ class Words:
     titles: frozenset[str]
     calendar: frozenset[str]
     particles: frozenset[str]
+    take: frozenset[str]
+    dedicated: frozenset[str]
 
 
 @cache
@@ -41,7 +45,15 @@ def words(code: str = "en") -> Words:
     kind = {noun: name for name, nouns in found.kinds.items() for noun in nouns}
     kind |= {_plural(noun): name for noun, name in kind.items() if _plural(noun) not in kind}
     sets = (found.bodies, found.parts, found.whole, found.points, found.beside)
-    more = (found.locative, found.lengths, found.titles, found.calendar, found.particles)
+    more = (
+        found.locative,
+        found.lengths,
+        found.titles,
+        found.calendar,
+        found.particles,
+        (*found.take, *found.leave, *found.reach),
+        found.dedicated,
+    )
     return Words(kind, *map(frozenset, sets), *map(frozenset, more))
 
 
@@ -74,12 +86,32 @@ class Look:
     def demonym(self, token: Token) -> bool:
         return self.ground.country(token.lower_) is not None and not self.ground.places(token.text)
 
+    def breaks(self, token: Token) -> bool:
+        """Whether names end before the word, in a headline where every word is capitalised."""
+        if token.pos_ in ("VERB", "ADV", "AUX", "NUM") and token.ent_type_ not in _NAMED and token.is_alpha:
+            return not self.ground.places(token.text)
+        return self.demonym(token)
+
 
 def names(doc: Doc, look: Look) -> list[tuple[int, int]]:
     """Token ranges of the capitalised names, in the order of the text."""
     return [
-        core for run in _runs(doc, look.known) for part in _parted(doc, run, look) for core in _cores(doc, part, look)
+        core
+        for run in _joined(doc, _runs(doc, look.known), look)
+        for part in _parted(doc, run, look)
+        for core in _cores(doc, part, look)
     ]
+
+
+def _joined(doc: Doc, runs: list[tuple[int, int]], look: Look) -> list[tuple[int, int]]:
+    """`runs` with those made one that small words join to a known name: "Democratic Republic of the Congo"."""
+    out: list[tuple[int, int]] = []
+    for left, right in runs:
+        if out and doc[out[-1][1] : left].text.lower() in _JOINTS and look.bears(doc, out[-1][0], right):
+            out[-1] = (out[-1][0], right)
+        else:
+            out.append((left, right))
+    return out
 
 
 def _runs(doc: Doc, known: Words) -> list[tuple[int, int]]:
@@ -138,19 +170,20 @@ def _parted(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]
     left, right = run
     if right - left == 1 or look.bears(doc, left, right):
         return [run]
+    if sum(t.text[0].isupper() for t in doc if t.is_alpha) < 0.6 * sum(t.is_alpha for t in doc):
+        return [run] if not any(look.demonym(t) for t in doc[left:right]) else _split(doc, run, look.demonym)
+    return _split(doc, run, look.breaks)
+
+
+def _split(doc: Doc, run: tuple[int, int], at_token: Callable[[Token], bool]) -> list[tuple[int, int]]:
+    left, right = run
     out = []
     for at in range(left, right + 1):
-        if at == right or _parts(doc[at], look):
+        if at == right or at_token(doc[at]):
             if at > left:
                 out.append((left, at))
             left = at + 1
     return out
-
-
-def _parts(token: Token, look: Look) -> bool:
-    if token.pos_ in ("VERB", "ADV", "AUX", "NUM") and token.ent_type_ not in _NAMED and token.is_alpha:
-        return not look.ground.places(token.text)
-    return look.demonym(token)
 
 
 def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
@@ -168,7 +201,17 @@ def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
         return []
     if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
         return [(left, right)]
+    if _person(doc, left, right, look.known):
+        return [(left, right)]
     return _pieces(doc, left, right, look) or [(left, right)]
+
+
+def _person(doc: Doc, left: int, right: int, known: Words) -> bool:
+    """Whether the parser takes all of it for a person, and no preposition of place stands before."""
+    inside = all(t.ent_type_ == "PERSON" for t in doc[left:right]) and all(
+        t.ent_iob_ == "I" for t in doc[left + 1 : right]
+    )
+    return inside and not (left and doc[left - 1].lower_ in known.locative)
 
 
 def _common(doc: Doc, at: int, known: Words) -> bool:

@@ -34,6 +34,11 @@ class Context:
     def share(self, entry: PlaceEntry) -> float:
         return self.countries.get(entry.country, 0.0) if entry.country else 0.4
 
+    def beside(self, text: str, ground: Ground) -> Context:
+        """The context of one sentence: the countries that it names weigh more."""
+        named = {c for c in map(ground.country, _CAPITALISED.findall(text)) if c}
+        return Context({**self.countries, **{c: self.countries.get(c, 0.0) + 0.5 for c in sorted(named)}})
+
     def focal(self, entry: PlaceEntry) -> bool:
         """Whether `entry` is a town, division or landscape of the country that the report is mainly about."""
         return entry.feature in ("city", "adm1", "other") and (entry.country,) == self.main()[:1]
@@ -56,15 +61,19 @@ def context(document: Document, found: Iterable[Spot], ground: Ground) -> Contex
             country = ground.country(name.rstrip(".’'-"))
             if country:
                 weight[country] += 1.0
+    only: dict[str, float] = defaultdict(float)
     for name in sorted({spot.name for spot in found if spot.trust > 0}):
         bearers = {entry.country for entry in ground.places(name)}
-        if len(bearers) == 1:
-            weight[next(iter(bearers)) or ""] += 1.0
+        if len(bearers) == 1 and (country := next(iter(bearers))):
+            only[country] += 1.0
+    for country, count in only.items():
+        # One such name may be a namesake of a place that the gazetteer lacks.
+        if country in weight or count > 1:
+            weight[country] += count
     for word in (document.report.publisher or "").split():
         country = ground.country(word)
         if country:
             weight[country] += 0.5
-    weight.pop("", None)
     most = max(weight.values(), default=1.0)
     return Context({country: sqrt(value / most) for country, value in sorted(weight.items())})
 
@@ -168,7 +177,7 @@ def _allowed(spot: Spot, entry: PlaceEntry, around: Context, container: PlaceEnt
 def _least(spot: Spot, entry: PlaceEntry, around: Context) -> float:
     """Least trust: lower for a big town of the main country under a name that is not short, for a division's name."""
     known = entry.population >= 20_000 or entry.feature == "adm1"
-    if around.share(entry) >= 0.5 and known and len(spot.name) > 3:
+    if around.share(entry) >= 0.5 and known and len(spot.name) > 2:
         return -0.5
     return 0.5 if len(spot.name) > 4 else 1.5
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.reading.document import Document, Sentence
 from reportedly.reading.ground import Ground
-from reportedly.reading.place_pick import RANK, Context, candidates, pick
+from reportedly.reading.place_pick import RANK, Context, candidates, inside, pick
 from reportedly.reading.place_words import Spot
 from reportedly.values import PlaceEntry
 
@@ -99,11 +99,20 @@ def resolve(spots: Sequence[Spot], line: Line, met: Mapping[str, PlaceEntry | No
     """
     out: list[Found] = []
     for spot in reversed(spots):
-        found = _resolved(spot, out[-1] if out else None, line, met)
+        found = _resolved(spot, _next(out, line), line, met)
         if found:
             out.append(found)
     out.reverse()
     return [_held(found, out[at - 1] if at else None, line) for at, found in enumerate(out)]
+
+
+def _next(after: Sequence[Found], line: Line) -> Found | None:
+    """The place found after a spot; of "Kenya's Lamu county", the county, at the place of both."""
+    if len(after) < 2 or after[-1].entry is None or after[-2].entry is None:
+        return after[-1] if after else None
+    first, second = after[-1], after[-2]
+    owned = _POSSESSIVE.fullmatch(line.between(first.spot, second.spot)) and inside(after[-2].entry, after[-1].entry)
+    return replace(second, spot=first.spot) if owned else first
 
 
 def _resolved(spot: Spot, after: Found | None, line: Line, met: Mapping[str, PlaceEntry | None]) -> Found | None:

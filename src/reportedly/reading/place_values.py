@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.model import How, Mention
 from reportedly.reading.document import Phrase, Sentence
+from reportedly.reading.place_names import words as place_names
 from reportedly.reading.place_resolve import Found
 from reportedly.reading.place_words import Spot
 from reportedly.spans import Span
@@ -19,6 +20,8 @@ def phrase(found: Found, sentence: Sentence, focus: PlaceEntry | None) -> Phrase
     if entry is not None and (spot.kind not in ("site", "line") or entry.feature == "other"):
         value, how = known(entry, spot), _how(found, entry)
     else:
+        if not found.exact or spot.noun in place_names().dedicated:
+            entry = None
         stated = entry or found.container
         value, how = _unknown(spot, stated or focus, stated=stated is not None), "inferred"
     return Phrase(Mention(_span(spot, sentence), value, how), sentence.index, _head(sentence, spot.whole))

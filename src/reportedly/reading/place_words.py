@@ -58,7 +58,7 @@ def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known:
     left, right = core
     kind, noun, start, end = _called(doc, core, ground, known)
     ahead = kind is not None and start < left
-    start, part, beside = _part(doc, start, known)
+    start, part, beside = _part(doc, start, known, ahead=ahead)
     if end < len(doc) and part is None and doc[end].lower_ in known.whole and kind is None:
         end, part = end + 1, doc[end].lower_
     name = doc[left:right].text
@@ -97,10 +97,10 @@ def _named_so(doc: Doc, at: int, known: Words) -> bool:
     return doc[at - 1].lower_ not in known.parts and doc[at - 1].pos_ == "PROPN" and doc[at - 1].ent_type_ != "NORP"
 
 
-def _part(doc: Doc, left: int, known: Words) -> tuple[int, str | None, bool]:
+def _part(doc: Doc, left: int, known: Words, *, ahead: bool) -> tuple[int, str | None, bool]:
     """What stands before a place and leaves a part or the surroundings of it: (new left, the words, beside it?)."""
     start = left
-    while start > 0 and (doc[start - 1].lower_ in known.parts or _hyphened(doc, start, known)):
+    while not ahead and start > 0 and (doc[start - 1].lower_ in known.parts or _hyphened(doc, start, known)):
         start -= 1 if doc[start - 1].lower_ in known.parts else 3
     if start < left:
         return start, doc[start:left].text, False
@@ -167,7 +167,11 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
         trust -= 1.0 if led or len(labels) == 1 else 2.0
     if led:
         trust += 1.5
-    if doc[right - 1].lower_ in known.bodies or ground.actors(doc[left:right].text):
+    if doc[right - 1].dep_ == "dobj" and doc[right - 1].head.lemma_ in known.take:
+        trust += 1.0
+    name = doc[left:right].text
+    body = doc[right - 1].lower_ in known.bodies and not (right - left > 1 and ground.places(name))
+    if body or ground.actors(name):
         trust -= 4.0
     elif right < len(doc) and doc[right].lower_ in known.bodies and doc[right].text[0].isupper():
         trust -= 3.0

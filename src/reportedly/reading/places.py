@@ -30,7 +30,8 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
     last: tuple[int, PlaceEntry] | None = None
     phrases: list[Phrase] = []
     for sentence in parsed:
-        line = Line(sentence, document.text, around, ground)
+        near = around.beside(document.text[sentence.start : sentence.end], ground)
+        line = Line(sentence, document.text, near, ground)
         found = resolve(weighed(seen[sentence.index], line, people), line, met)
         met |= {f.spot.name: f.container or met.get(f.spot.name) for f in found if f.entry is None and f.spot.kind}
         phrases += [phrase(f, sentence, focus(f, found, last, around, ground)) for f in found]
