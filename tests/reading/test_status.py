@@ -1,4 +1,7 @@
-"""Cases of status_cases.tsv: one sentence of ours each, with the status of one event in it and the reason."""
+"""Cases of status_cases.tsv: one sentence of ours each, with the status of one event in it and the reason.
+
+Rules are written against the half `seen`. The half `held` only measures: a failure names no sentence of it.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +46,13 @@ def expected(row: dict[str, str]) -> tuple[str, str, str]:
     return row["polarity"], row["certainty"], row["tense"]
 
 
+def as_expected(row: dict[str, str]) -> bool:
+    status = read(row["sentence"], row["trigger"])
+    return (status.polarity, status.certainty, status.tense) == expected(row)
+
+
 @pytest.mark.parametrize("half", ["seen", "held"])
 def test_status_of_written_cases(half: str) -> None:
     cases = rows(half)
-    wrong = []
-    for row in cases:
-        status = read(row["sentence"], row["trigger"])
-        if (status.polarity, status.certainty, status.tense) != expected(row):
-            wrong.append(row["sentence"])
-    assert len(wrong) <= (1 - SHARE) * len(cases), f"{len(wrong)} of {len(cases)} {half}"
+    right = sum(as_expected(row) for row in cases)
+    assert right >= SHARE * len(cases), f"{right} of {len(cases)} cases {half}"

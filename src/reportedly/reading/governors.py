@@ -23,16 +23,18 @@ def signs(head: Token, *, counted: bool = False) -> dict[str, int]:
     `counted`: `head` is a counted noun, whose verb speaks for it whatever the verb is, and whose "no" is a number.
     """
     found: dict[str, int] = {}
-    token = head
+    token, below = head, head
     for _ in range(_LONGEST_CLIMB):
-        for sign in own_signs(token, determiners=not counted):
+        for sign in own_signs(token, determiners=not counted, climbed=below):
             found[sign] = found.get(sign, 0) + 1
         above, more = _above(token, counted=counted and token is head)
+        if "dropped" in more and token.head.lemma_ in language().status.definite_stands and _is_definite(head):
+            more = []
         for sign in more:
             found[sign] = found.get(sign, 0) + 1
         if above is None:
             break
-        token = above
+        token, below = above, token
     return found
 
 
@@ -81,7 +83,9 @@ def _prepositional_verb(governor: Token, lower: str) -> tuple[Token | None, list
         return governor, []
     if lower == "from" and governor.lemma_ in words.from_denies:
         return _governed(governor, "denied")
-    sign = table("verbs").get(name) or (table("verbs").get(governor.lemma_, "") if lower in _OF_CONTENT else "")
+    if name in table("verbs"):
+        return _governed(governor, table("verbs")[name])
+    sign = table("verbs").get(governor.lemma_, "") if lower in _OF_CONTENT else ""
     if not sign or sign == "ongoing" or governor.lemma_ in words.no_object:
         return (None, []) if name != "set for" else _governed(governor, "planned")
     return _governed(governor, sign)
@@ -169,6 +173,8 @@ def _verbal(token: Token, governor: Token, infinitive: bool) -> tuple[Token | No
     words = language().status
     lemma = governor.lemma_
     sign = table("verbs").get(_verb_name(governor), "")
+    if lemma == "go" and governor.tag_ == "VBG" and infinitive:
+        return governor, ["planned"]
     if not sign:
         carries = lemma in words.carriers and token.dep_ in ("xcomp", "pcomp", "ccomp")
         return (governor if carries else None), []
@@ -201,6 +207,8 @@ def _governed(governor: Token, sign: str) -> tuple[Token | None, list[str]]:
     under = table("verbs").get(governor.head.lemma_, "") if governor.dep_ == "dobj" else ""
     if governor.pos_ == "NOUN" and sign == "hedged" and under == "denied":
         return None, ["negation"]
+    if "attempt" in extra and under == "undone":
+        return None, ["attempt"]
     negated = negated and sign in ("planned", "postponed")
     if negated or (governor.dep_ in ("dobj", "attr") and _is_nobody_of(governor)):
         return None, ["negation", sign, *extra]

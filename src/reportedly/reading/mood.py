@@ -26,10 +26,15 @@ def table(part: str) -> dict[str, str]:
     return out
 
 
-def own_signs(token: Token, *, determiners: bool = True) -> list[str]:
-    """The signs that hang on the word itself; `determiners` False: "no" is a number here, and negates nothing."""
+def own_signs(token: Token, *, determiners: bool = True, climbed: Token | None = None) -> list[str]:
+    """The signs that hang on the word itself; `determiners` False: "no" is a number here, and negates nothing.
+
+    `climbed`: the word below whose own signs are told already.
+    """
     out: list[str] = []
     for child in token.children:
+        if climbed is not None and child.i == climbed.i and child.dep_ in SUBJECTS:
+            continue
         sign = _sign(child, determiners=determiners)
         if sign:
             out.append(sign)
