@@ -102,7 +102,7 @@ def fit_prepared(prepared: Sequence[Prepared], sentences: Sequence[Prepared]) ->
     rows += [(c.features, g is not None) for p in sentences for c, g in zip(p.candidates, p.gold, strict=True)]
     models = {
         "figures": regress(rows, strength=STRENGTH, seen=3, threshold=THRESHOLD),
-        "figure_cumulative": regress(running, strength=0.3, seen=3, threshold=0.5),
+        "figure_cumulative": regress(running, strength=0.3, seen=4, threshold=0.45),
     }
     links = [row for p in prepared for row in _links(p, models)]
     return models | {"figure_links": regress(links, strength=LINK_STRENGTH, seen=3, threshold=LINK_THRESHOLD)}

@@ -88,6 +88,8 @@ class Reading:
     inherited: Reading | None = None
     """The number before it in the sentence, of which this one is a part or a sequel."""
     part: bool = False
+    before: Reading | None = None
+    """The number before it in the sentence."""
     following: Reading | None = None
     """The number after it in a list that ends in the common verb ("two women and a child were killed")."""
 
@@ -142,7 +144,7 @@ def read_numbers(document: Document, quantities: Sequence[Phrase]) -> list[Readi
         cues = find_cues(sentence)
         before: Reading | None = None
         for position, numeral in enumerate(here):
-            reading = Reading(numeral, _rank(numeral, cues, here, position))
+            reading = Reading(numeral, _rank(numeral, cues, here, position), before=before)
             _inherit(reading, before)
             _lead(before, reading)
             out.append(reading)

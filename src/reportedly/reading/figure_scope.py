@@ -8,11 +8,11 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.document import Document
 from reportedly.reading.figure_features import DIRECT, Candidate, Numeral, Reading
-from reportedly.reading.linear import Features, Linear
+from reportedly.reading.linear import Features
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _LEFT = {"amod", "compound", "nmod", "poss", "punct", "case"}
 
@@ -20,30 +20,60 @@ _LEFT = {"amod", "compound", "nmod", "poss", "punct", "case"}
 def population(reading: Reading) -> Mention | None:
     """Who or what the number counts, as written: "rebel fighters" of "at least 40 rebel fighters".
 
-    Where only "people" or nothing is said, the population of the total or of the number just before ("3 civilians
-    killed and 15 others wounded"), then marked as inferred; else None.
+    Where no noun is said ("wounded 15", "15 others"), the population of a number before it in the sentence, then
+    marked as inferred; None where only "people" is said.
     """
     own = _own(reading.numeral)
     if own is not None:
         return Mention(own, None)
-    if reading.inherited is not None and not _says_people(reading.numeral):
-        before = population(reading.inherited)
-        return Mention(before.span, None, "inferred") if before is not None else None
+    if reading.numeral.head.lower_ in _PEOPLE:
+        return None
+    before = reading.inherited or reading.before
+    while before is not None:
+        found = _own(before.numeral)
+        if found is not None and before.numeral.value.unit == "person":
+            return Mention(found, None, "inferred")
+        before = before.inherited or before.before
     return None
 
 
-def _says_people(numeral: Numeral) -> bool:
-    return numeral.head.lower_ in ("people", "persons", "person")
+_PEOPLE = ("people", "persons", "person", "deaths", "fatalities")
+_THEM = ("them", "whom", "those", "these", "which")
+_MOSTLY = ("mostly", "mainly", "largely", "primarily")
 
 
 def _own(numeral: Numeral) -> Span | None:
     head = numeral.head
     if not numeral.indefinite and numeral.first <= head.i <= numeral.last:
         return None
-    if head.lemma_.lower() in language().figures.nobody_in_particular or head.pos_ in ("PRON", "VERB", "ADP"):
+    if head.lower_ in _THEM:
+        return _named_after(numeral, head)
+    if head.pos_ in ("PRON", "VERB", "ADP", "DET"):
         return None
     left, right = _bounds(numeral, head)
+    if head.lemma_.lower() in language().figures.nobody_in_particular:
+        mostly = head.i + 1 < len(head.doc) and head.nbor().lower_ in _MOSTLY
+        if mostly:
+            return _named_after(numeral, head.nbor())
+        if right - left == 1 or head.lower_ in ("others", "more", "deaths"):
+            return None
     return numeral.sentence.words(left, right)
+
+
+def _named_after(numeral: Numeral, pronoun: Token) -> Span | None:
+    """The noun that says who: "children" in "eight of them children", "women" in "mostly women"."""
+    doc = pronoun.doc
+    for token in doc[pronoun.i + 1 : pronoun.i + 4]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            last = token.i
+            while last + 1 < len(doc) and (doc[last + 1].pos_ in ("NOUN", "PROPN") or doc[last + 1].lower_ == "and"):
+                last += 1
+            while doc[last].lower_ == "and":
+                last -= 1
+            return numeral.sentence.words(token.i, last + 1)
+        if token.pos_ not in ("AUX", "ADV", "ADJ"):
+            return None
+    return None
 
 
 def _bounds(numeral: Numeral, head: Token) -> tuple[int, int]:
@@ -86,9 +116,16 @@ def evidence(candidate: Candidate) -> Span:
     return numeral.sentence.words(left, min(right, len(doc) - 1) + 1)
 
 
-def cumulative(document: Document, candidate: Candidate, model: Linear) -> bool:
-    """Whether the figure is a running toll over a period rather than that of one event."""
-    return model.accepts(cumulative_features(document, candidate))
+def _acts(sentence: Doc) -> dict[str, float]:
+    """Whether the sentence names one act of violence or several, and one day or none."""
+    words = language().figures
+    out: dict[str, float] = {}
+    for token in sentence:
+        if token.lemma_.lower() in words.acts and token.pos_ == "NOUN":
+            out["several acts" if token.tag_ == "NNS" else "one act"] = 1.0
+        if token.lower_ in words.weekdays:
+            out["a day"] = 1.0
+    return out
 
 
 def cumulative_features(document: Document, candidate: Candidate) -> Features:
@@ -105,6 +142,7 @@ def cumulative_features(document: Document, candidate: Candidate) -> Features:
     }  # fmt: skip
     if value.vague:
         out["vague"] = 1.0
+    out |= _acts(doc)
     text = doc.text.lower()
     near = doc[max(0, numeral.first - 12) : numeral.head.i + 18]
     for token in doc:

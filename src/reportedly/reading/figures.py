@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
@@ -11,10 +11,9 @@ from reportedly.ontology import ontology
 from reportedly.reading import linear
 from reportedly.reading.document import Anchor, Document, Mentions
 from reportedly.reading.figure_features import Candidate, candidates
-from reportedly.reading.figure_scope import cumulative, evidence, population
+from reportedly.reading.figure_scope import cumulative_features, evidence, population
 from reportedly.reading.linear import Linear
 from reportedly.spans import Span
-from reportedly.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,28 @@ def find_figures(
     running = running or linear.load("figure_cumulative")
     chosen = choose(candidates(document, mentions.quantities), model or linear.load("figures"))
     place = {id(c.reading): n for n, (c, _) in enumerate(chosen)}
-    out = []
-    for candidate, score in chosen:
-        total = candidate.reading.inherited if candidate.reading.part else None
-        part_of = place.get(id(total)) if total is not None else None
-        if part_of is not None and chosen[part_of][0].measure != candidate.measure:
-            part_of = None
-        out.append(_counted(document, candidate, score, part_of, running))
-    return out
+    totals = [_total(c, place, chosen) for c, _ in chosen]
+    over = _running([running.probability(cumulative_features(document, c)) for c, _ in chosen], chosen, totals)
+    return [
+        _counted(candidate, score, total, cumulative=over[n] >= running.threshold)
+        for n, ((candidate, score), total) in enumerate(zip(chosen, totals, strict=True))
+    ]
+
+
+def _total(candidate: Candidate, place: dict[int, int], chosen: list[tuple[Candidate, float]]) -> int | None:
+    """Index of the total that the figure is a part of: of the same measure, as long as reading found it."""
+    total = candidate.reading.inherited if candidate.reading.part else None
+    n = place.get(id(total)) if total is not None else None
+    return n if n is not None and chosen[n][0].measure == candidate.measure else None
+
+
+def _running(own: list[float], chosen: list[tuple[Candidate, float]], totals: list[int | None]) -> list[float]:
+    """How sure a figure is a running toll: a part is as its total, figures of one sentence lean towards each other."""
+    shared = []
+    for n, (candidate, _) in enumerate(chosen):
+        here = [p for (c, _), p in zip(chosen, own, strict=True) if c.numeral.sentence is candidate.numeral.sentence]
+        shared.append((own[n] + max(here)) / 2)
+    return [shared[n if total is None else total] for n, total in enumerate(totals)]
 
 
 def choose(found: list[Candidate], model: Linear) -> list[tuple[Candidate, float]]:
@@ -64,18 +77,10 @@ def choose(found: list[Candidate], model: Linear) -> list[tuple[Candidate, float
     return list(best.values())
 
 
-def _counted(document: Document, candidate: Candidate, score: float, part_of: int | None, running: Linear) -> Counted:
+def _counted(candidate: Candidate, score: float, part_of: int | None, *, cumulative: bool) -> Counted:
     numeral = candidate.numeral
-    kind = ontology().types.get(candidate.measure)
-    quantity = msgspec.structs.replace(
-        numeral.value,
-        unit=(kind.unit if kind and kind.unit else numeral.value.unit),
-        cumulative=cumulative(document, candidate, running),
-    )
-    assert isinstance(quantity, Quantity)
+    unit = ontology().types[candidate.measure].unit or numeral.value.unit
+    quantity = msgspec.structs.replace(numeral.value, unit=unit, cumulative=cumulative)
     anchor = Anchor(candidate.measure, numeral.sentence.index, numeral.phrase.head, numeral.phrase.span)
     mention = msgspec.structs.replace(numeral.phrase.mention, value=quantity)
     return Counted(anchor, mention, population(candidate.reading), evidence(candidate), score, part_of)
-
-
-__all__ = ["Counted", "choose", "find_figures", "replace"]
