@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reportedly.language import language
 from reportedly.reading.document import Document, Sentence
-from reportedly.reading.speaker_names import Name, calendar, name_at, owner_of, speaks
+from reportedly.reading.speaker_names import Name, calendar, is_person, name_at, owner_of, speaks
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -219,9 +219,14 @@ def _index(token: Token) -> int:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for, else the subject itself."""
-    if subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-        return verb.head
-    return subject
+    if subject.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl":
+        return subject
+    noun = verb.head
+    while subject.lower_ == "who" and not is_person(noun) and noun.dep_ in ("pobj", "appos"):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if subject.lower_ == "who" and noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        return noun.head
+    return noun if is_person(noun) or noun.pos_ in ("NOUN", "PROPN") else verb.head
 
 
 def _adjacent(verb: Token) -> Token | None:

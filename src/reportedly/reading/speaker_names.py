@@ -48,6 +48,10 @@ def speaks(noun: Token) -> bool:
     )  # fmt: skip
 
 
+def is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in language().speech.stand_ins["person"].nouns
+
+
 def owner_of(head: Token) -> Token | None:
     """Whose text it is: "a statement released by X", "X's report"; None where nobody is named, or for no text."""
     if head.lemma_.lower() not in language().speech.texts:

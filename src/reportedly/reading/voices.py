@@ -9,7 +9,7 @@ from functools import cache
 from reportedly.language import language
 from reportedly.reading.cues import Cue
 from reportedly.reading.document import Document
-from reportedly.reading.speaker_names import Name, name_at, speaks
+from reportedly.reading.speaker_names import Name, is_person, name_at, speaks
 
 _PERSON = frozenset({"he", "she", "i", "him", "her", "who"})
 _BODY = frozenset({"it", "its"})
@@ -130,9 +130,18 @@ def _longer(document: Document, name: Name, proper: frozenset[str], fullest: lis
         words = _proper(document, other)
         if short.isupper() and 2 <= len(short) <= 6 and _initials(document, other).startswith(short):
             return other
-        if proper < words and len(words) > size and len(words) <= len(proper) + 7:
+        if proper < words and proper & _cores(document, other) and len(words) > size and len(words) <= len(proper) + 7:
             best, size = other, len(words)
     return best
+
+
+def _cores(document: Document, name: Name) -> frozenset[str]:
+    """The words that carry a name: its head, and its last word before "for", "of", "in"."""
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    words = list(tokens[name.left : name.right])
+    until = next((k for k, t in enumerate(words) if t.pos_ == "ADP" and k), len(words))
+    return frozenset({tokens[name.head].text, words[until - 1].text})
 
 
 def _initials(document: Document, name: Name) -> str:
@@ -172,12 +181,7 @@ def _head(document: Document, name: Name) -> str:
 def _is_person(document: Document, name: Name) -> bool:
     tokens = document.sentences[name.sentence].tokens
     assert tokens is not None
-    head = tokens[name.head]
-    if head.lemma_.lower() in language().speech.stand_ins["person"].nouns:
-        return True
-    return head.ent_type_ == "PERSON" or any(
-        t.lemma_.lower() in language().speech.stand_ins["person"].nouns for t in tokens[name.left : name.right]
-    )
+    return any(is_person(t) for t in tokens[name.left : name.right])
 
 
 @cache
