@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
 from reportedly.language import Language, language
-from reportedly.model import Report
+from reportedly.model import Furniture, Report
 from reportedly.reading.document import Document, Part, Sentence
 from reportedly.spans import Span, trim
 
 WRAPPED = 130
 """Longest line of hard-wrapped text; lines that are longer are paragraphs."""
+START = 12
+"""Sentences at the start of a text among which its title is looked for."""
 HEADING = 60
 """Longest sub-headline, in characters."""
 
-_END = re.compile(r"""[.!?…]+[)\]"'”’»]*(?=\s)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]+[)\]"'”’»]*(?=\s)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)""")
 """A mark before white space; or between a small and a capital letter where scraping lost the space ("killed.The")."""
 _CLOSED = re.compile(r"""[.!?:;,…]["'”’)\]]*\s*$""")
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
@@ -43,7 +46,7 @@ def segment(report: Report, code: str = "en") -> Document:
                 found.append((piece, paragraph, "furniture"))
                 continue
             body = piece
-            title = None if titled else _title_end(piece, report)
+            title = None if titled or len(found) >= START else _title_end(piece, report)
             if title:
                 titled = True
                 found.append((trim(Span(piece.start, title), text), paragraph, "headline"))
@@ -104,7 +107,10 @@ def _pieces(block: Span, report: Report) -> list[tuple[Span, bool]]:
     """`block` cut at the furniture in it: (stretch, is it furniture?)."""
     out: list[tuple[Span, bool]] = []
     start = block.start
-    for region in report.furniture:
+    first = bisect_right(report.furniture, block.start, key=_ends_at)
+    for region in report.furniture[first:]:
+        if region.start >= block.end:
+            break
         inside = Span(max(region.start, start), min(region.end, block.end))
         if inside.start < inside.end:
             out += [(Span(start, inside.start), False), (inside, True)]
@@ -112,6 +118,10 @@ def _pieces(block: Span, report: Report) -> list[tuple[Span, bool]]:
     out.append((Span(start, block.end), False))
     text = report.text
     return [(trim(span, text), furniture) for span, furniture in out if text[span.start : span.end].strip()]
+
+
+def _ends_at(region: Furniture) -> int:
+    return region.end
 
 
 def _sentences(piece: Span, text: str, words: Language) -> Iterable[Span]:
