@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -53,6 +53,9 @@ class Roster:
     def entry(self, id_: str) -> ActorEntry | None:
         """The actor of that id."""
         return self._entries.get(id_)
+
+    def __iter__(self) -> Iterator[ActorEntry]:
+        return iter(self._entries.values())
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -94,7 +94,7 @@ def _parties(scene: Scene) -> Iterator[Phrase]:
     for token in tokens:
         if is_pronoun(token) or _inside_name(token, scene):
             continue
-        if led := _led(token):
+        if (led := _led(token)) is not None:
             found = _leader(token, led, scene)
         elif token.dep_ in _MODIFIERS and token.head.i > token.i:
             found = _modifier(token, scene)
@@ -108,7 +108,9 @@ def _parties(scene: Scene) -> Iterator[Phrase]:
 
 
 def _led(token: Token) -> int | None:
-    """Where "US-led" begins when `token` is its "led" before a noun, else None."""
+    """Where "US-led" begins when `token` is it, or its "led", before a noun; else None."""
+    if token.lower_.endswith("-led") and token.head.i > token.i:
+        return int(token.i)
     if token.lower_ != "led" or token.i < 2 or token.nbor(-1).text != "-" or token.head.i <= token.i:
         return None
     return int(token.i) - 2
@@ -121,7 +123,7 @@ def _leader(token: Token, left: int, scene: Scene) -> Phrase | None:
         return None
     words = scene.text(left, token.i + 1)
     entries = tuple(scene.ground.actors(f"{words} coalition"))
-    country = scene.ground.country(scene.text(left, left + 1))
+    country = scene.ground.country(words.removesuffix("-led"))
     if not entries and country is None:
         return None
     actor = _of_entries(entries, "") if entries else Actor(f"{words} coalition", None, "MIL", country)

@@ -112,6 +112,18 @@ class Field:
             return False
         return one.party and self.head(other) in self.head(one).conjuncts and other.mention.value is not None
 
+    def across(self, one: Candidate, happening: Happening) -> Candidate | None:
+        """The other side of "fighting between X and Y", when `one` is X and the trigger is what is between them."""
+        head = self.head(one)
+        preposition = head.head
+        if head.dep_ != "pobj" or preposition.lower_ != "between" or one.phrase.sentence != happening.anchor.sentence:
+            return None
+        if happening.anchor.head not in (preposition.head.i, preposition.head.head.i):
+            return None
+        others = {t.i for t in head.conjuncts}
+        found = [c for c in self.candidates(happening, things=False) if c.steps == 0 and c.phrase.head in others]
+        return found[0] if found else None
+
     def is_victim(self, candidate: Candidate) -> bool:
         """Whether it is people, rather than a place or a thing."""
         kind = noun(self.head(candidate))

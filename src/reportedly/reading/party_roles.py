@@ -22,7 +22,9 @@ Roles = dict[str, tuple[Mention, ...]]
 def party_roles(
     document: Document, mentions: Mentions, happenings: Sequence[Happening], models: Models | None = None
 ) -> list[Roles]:
-    """For each event, in the order given, its roles `actor`, `target` and those of `more_roles`; one that nobody is named for is left out.
+    """For each event, in the order given, its roles `actor`, `target` and those of `more_roles`.
+
+    A role that the words name nobody for is left out.
 
     A slot has at most two mentions: parties joined by "and", or what was struck and who was hurt by it.
     """
@@ -34,7 +36,8 @@ def party_roles(
         actors = choose("actor", happening, field, weights["actor"], None)
         if actors:
             roles["actor"] = tuple(c.mention for c in actors)
-        targets = choose("target", happening, field, weights["target"], actors[0] if actors else None)
+        other = field.across(actors[0], happening) if actors else None
+        targets = (other,) if other else choose("target", happening, field, weights["target"], (actors or (None,))[0])
         if targets:
             roles["target"] = tuple(c.mention for c in targets)
         out.append(roles)
@@ -83,7 +86,9 @@ def beside(
     A party joined to it by "and"; for a target of violence, the victims beside the thing struck or the other way round.
     """
     first = found[best]
-    joined = [at for at, c in enumerate(found) if at != best and c.party and field.joined(first, c)]
+    joined = [at for at, c in enumerate(found) if at != best and field.joined(first, c)]
+    if field.across(first, happening):
+        return None
     if joined:
         return max(joined, key=shares.__getitem__)
     if role != "target" or group(happening.anchor.type) != "violence":

@@ -1,0 +1,77 @@
+"""Who did it, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.grounding import grounder
+from reportedly.reading.document import Mentions
+from reportedly.reading.parties import find_parties
+from reportedly.reading.party_roles import party_roles
+from reportedly.values import Term
+from tests.reading.reports import happening, parsed
+
+CASES = [
+    # text, trigger, type, actor, target
+    ("Rebels shelled the barracks.", "shelled", "event.shelling", "Rebels", "barracks"),
+    ("The barracks were shelled by rebels.", "shelled", "event.shelling", "rebels", "barracks"),
+    ("Russian air strikes hit a market.", "air strikes", "event.airstrike", "Russian", "market"),
+    ("An air strike by the Sudanese army hit a market.", "air strike", "event.airstrike", "Sudanese army", "market"),
+    ("Fighting between the army and M23 rebels resumed.", "Fighting", "event.armed-clash", "the army", "M23"),
+    ("The army clashed with separatists near Bamenda.", "clashed", "event.armed-clash", "The army", "separatists"),
+    ("The junta carried out airstrikes on Loikaw.", "airstrikes", "event.airstrike", "The junta", "Loikaw"),
+    ("Police arrested three students.", "arrested", "event.arrest", "Police", "students"),
+    ("Thousands of residents fled the city.", "fled", "event.displacement", None, "residents"),
+    ("Turkey accused Greece of the raid.", "accused", "event.accusation", "Turkey", "Greece"),
+    ("The foreign minister met his French counterpart.", "met", "event.talks", "foreign minister", "counterpart"),
+    ("Gunmen who had entered the village killed 12 farmers.", "killed", "event.attack", "Gunmen", "farmers"),
+    ("Israel struck the port, killing two dockers.", "struck", "event.airstrike", "Israel", "port"),
+]
+
+
+def roles(text: str, words: str, type_: str) -> dict[str, list[str]]:
+    document = parsed(text)
+    mentions = Mentions(parties=find_parties(document, grounder.load()))
+    found = party_roles(document, mentions, [happening(document, words, type_)])[0]
+    return {role: [m.span.quote(text) for m in named] for role, named in found.items()}
+
+
+@pytest.mark.parametrize(("text", "words", "type_", "actor", "target"), CASES)
+def test_who_did_it_and_to_whom(text: str, words: str, type_: str, actor: str | None, target: str) -> None:
+    found = roles(text, words, type_)
+    if actor is None:
+        assert "actor" not in found
+    else:
+        assert any(actor in name for name in found.get("actor", ())), found
+    assert any(target in name for name in found.get("target", ())), found
+
+
+def test_victims_stand_beside_what_was_struck() -> None:
+    found = roles("An air strike on a bakery killed 14 civilians.", "air strike", "event.airstrike")
+    assert sorted(found["target"]) == ["14 civilians", "a bakery"]
+
+
+def test_parties_joined_by_and_share_the_slot() -> None:
+    found = roles("Kenya and Uganda sent troops to the border.", "sent", "event.mobilization")
+    assert sorted(found["actor"]) == ["Kenya", "Uganda"]
+
+
+def test_no_slot_names_more_than_two() -> None:
+    text = "France, Spain, Italy and Chad attacked the camps, the depots, the roads and the farms."
+    assert all(len(named) <= 2 for named in roles(text, "attacked", "event.attack").values())
+
+
+def test_instruments_are_terms() -> None:
+    text = "Rebels attacked the base with mortars."
+    document = parsed(text)
+    found = party_roles(document, Mentions(), [happening(document, "attacked", "event.attack")])[0]
+    assert [m.value for m in found["instrument"]] == [Term("mortar", "instrument")]
+
+
+def test_topics_hang_on_the_trigger() -> None:
+    assert roles("The talks on a prisoner swap failed.", "talks", "event.talks")["topic"] == ["a prisoner swap"]
+
+
+def test_an_event_of_an_empty_report_has_no_roles() -> None:
+    document = parsed("Shelling.")
+    assert party_roles(document, Mentions(), [happening(document, "Shelling", "event.shelling")]) == [{}]
