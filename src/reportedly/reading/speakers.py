@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from reportedly.language import language
 from reportedly.model import How, Mention
 from reportedly.reading import linear
@@ -103,11 +105,16 @@ def is_outlet(candidate: Candidate) -> bool:
 
 
 def mention_of(scene: Scene, mentions: Mentions, name: Name) -> Mention:
-    """The speaker's words here; the value is the party's that stands there, else an actor of the voice's name."""
+    """The speaker's words here, and the actor that they stand for: "the monitor" the named one, "he" the last speaker.
+
+    The actor is the party found where the full name stands, else one of the voice's name.
+    """
     voice = scene.voice(name)
     how: How = "exact" if voice.full == name else "inferred"
-    for place in (name, voice.full):
-        for party in mentions.parties:
-            if party.sentence == place.sentence and party.head == place.head and isinstance(party.mention.value, Actor):
-                return Mention(name.span, party.mention.value, how)
+    they = name.span.quote(scene.document.text).lower() == "they"
+    place = name if they else voice.full
+    for party in mentions.parties:
+        value = party.mention.value
+        if party.sentence == place.sentence and party.head == place.head and isinstance(value, Actor):
+            return Mention(name.span, value if value.id or they else replace(value, name=voice.name), how)
     return Mention(name.span, Actor(voice.name), how)

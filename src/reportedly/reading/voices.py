@@ -98,7 +98,8 @@ def _denoted(document: Document, name: Name, earlier: list[Name], later: list[Na
     assert tokens is not None
     head = tokens[name.head]
     if head.pos_ == "PRON" or head.lower_ in _PERSON | _BODY | _MANY:
-        return _pronoun(document, head.lower_, earlier) or _subject_before(document, name) or name
+        found = _pronoun(document, head.lower_, earlier)
+        return found or (_subject_before(document, name) if head.lower_ in _PERSON else None) or name
     proper = _proper(document, name)
     if proper and head.text in proper:
         return _longer(document, name, proper, fullest)
@@ -158,7 +159,7 @@ def _pronoun(document: Document, word: str, earlier: list[Name]) -> Name | None:
             return other
         if word in _BODY and not _is_person(document, other):
             return other
-        if word in _MANY:
+        if word in _MANY and (word not in ("they", "them") or _is_plural(document, other)):
             return other
     return earlier[-1] if earlier and word in _PERSON | _BODY else None
 
@@ -170,6 +171,12 @@ def _subject_before(document: Document, name: Name) -> Name | None:
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and speaks(token):
                 return name_at(sentence, token)
     return None
+
+
+def _is_plural(document: Document, name: Name) -> bool:
+    tokens = document.sentences[name.sentence].tokens
+    assert tokens is not None
+    return tokens[name.head].tag_ in ("NNS", "NNPS")
 
 
 def _head(document: Document, name: Name) -> str:
