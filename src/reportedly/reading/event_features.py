@@ -9,12 +9,15 @@ from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell, Word, token_of
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Sentence
+from reportedly.reading.nouns import noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds)\b", re.I)
 _SUBJECT = ("nsubj", "nsubjpass", "agent", "csubj")
+_ARMED = ("MIL", "REB", "UAF", "COP")
+_ENTITIES = {"GPE": "place", "LOC": "place", "FAC": "place", "PERSON": "person", "DATE": "time", "TIME": "time"}
 _OBJECT = ("dobj", "obj", "nsubjpass", "dative")
 
 
@@ -70,6 +73,7 @@ def _specific(cell: Cell, word: Word) -> list[str]:
         f"means={min(len(cell.means), 2)}",
         f"dep={token.dep_}",
         *(f"means={m}" for m in cell.means),
+        *_own_arguments(token),
     ]
 
 
@@ -87,14 +91,36 @@ def _syntax(cell: Cell, word: Word) -> list[str]:
 
 
 def _arguments(token: Token, verb: Token) -> list[str]:
-    out = []
-    for child in verb.children:
-        if child.dep_ in _SUBJECT:
-            out.append(f"subject={child.ent_type_ or child.pos_}")
-        elif child.dep_ in _OBJECT:
-            out.append(f"object={child.ent_type_ or child.pos_}")
+    """What kinds of thing the word, or the verb over it, acts on and is done by."""
+    out = [f"subject={_class(c)}" for c in verb.children if c.dep_ in _SUBJECT]
+    out += [f"object={_class(c)}" for c in verb.children if c.dep_ in _OBJECT]
     out += [f"{child.dep_}=yes" for child in token.children if child.dep_ in ("poss", "nummod", "agent")]
     return out or ["bare"]
+
+
+def _own_arguments(token: Token) -> list[str]:
+    """The same for the word itself, with the prepositions that hang on it: "seized the town", "attack on a convoy"."""
+    out = []
+    for child in token.children:
+        if child.dep_ in _SUBJECT:
+            out.append(f"its-subject={_class(child)}")
+        elif child.dep_ in _OBJECT:
+            out.append(f"its-object={_class(child)}")
+        elif child.dep_ in ("compound", "amod", "poss", "nmod"):
+            out.append(f"its-modifier={_class(child)}")
+        elif child.dep_ in ("prep", "agent"):
+            out += [f"its-{child.lower_}={_class(c)}" for c in child.children if c.dep_ == "pobj"]
+    return out
+
+
+def _class(token: Token) -> str:
+    """Place, people with their sector, a thing...: by the named entity, else by the table of nouns."""
+    if token.ent_type_ in _ENTITIES:
+        return _ENTITIES[token.ent_type_]
+    found = noun(token)
+    if found is None:
+        return token.pos_
+    return f"{found.kind}-{found.sector}" if found.sector in _ARMED else found.kind
 
 
 def _setting(cell: Cell) -> list[str]:
