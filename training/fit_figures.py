@@ -7,28 +7,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportedly.model import Report, digest
 from reportedly.reading.document import Mentions
-from reportedly.reading.figure_features import Candidate, Reading, candidates
-from reportedly.reading.figure_scope import cumulative_features
+from reportedly.reading.figure_features import Candidate, candidates
 from reportedly.reading.figure_links import link_features, link_figures
+from reportedly.reading.figure_scope import cumulative_features
 from reportedly.reading.figures import Counted, find_figures
 from reportedly.reading.linear import Features, Linear
 from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
+from reportedly.values import Quantity
 from training.harness import Case, GoldFigure, cases, folds, happenings, scorer
 from training.regression import fit as regress
 
 STRENGTH = 1.0
 THRESHOLD = 0.45
-LINK_STRENGTH = 0.3
-LINK_THRESHOLD = 0.1
+LINK_STRENGTH = 1.0
+LINK_THRESHOLD = 0.3
 
 
-SCORER = scorer()
 OWN = Path(__file__).with_name("own_figures.tsv")
 
 
@@ -132,50 +133,63 @@ def predict(p: Prepared, models: dict[str, Linear]) -> list[Counted]:
 
 def count(p: Prepared, models: dict[str, Linear], totals: Counter[str]) -> None:
     """Adds to `totals` what the scorer of the gold folder counts; events are the gold ones."""
-    score = SCORER
-    found, events = predict(p, models), p.case.events
+    score = scorer()
+    found = predict(p, models)
     links = link_figures(p.case.document, p.mentions, found, happenings(p.case), model=models["figure_links"])
     linked = {id(c): n for c, n in zip(found, links, strict=True)}
     gold = [dict(measure=f.measure, low=f.low, high=f.high, spans=[f.evidence], figure=f) for f in p.case.figures]
-    mine = []
-    for c in found:
-        value = c.quantity.value
-        mine.append(
-            dict(
-                measure=c.anchor.type.partition(".")[2], low=value.low, high=value.high, spans=[c.anchor.span], figure=c
-            )
-        )  # type: ignore[union-attr]
+    mine = [_row(c) for c in found]
     totals["gold"] += len(gold)
     totals["found"] += len(mine)
-    totals["span"] += len(score.pair(gold, mine, score.fig_score(False)))
     for a, b in score.pair(gold, mine, score.fig_score(True)):
         totals["value"] += 1
-        g, c = a["figure"], b["figure"]
-        if g.population:
-            totals["population of"] += 1
-            totals["population"] += score.same(
-                g.population, c.population.span.quote(p.case.document.text) if c.population else None
-            )
-        totals["cumulative"] += g.cumulative == c.quantity.value.cumulative
-        totals["event of"] += g.event is not None
-        if g.event is not None:
-            link = linked[id(c)]
-            group = score.GROUP[events[link].kind] if link is not None else None
-            totals["event"] += group == score.GROUP[next(e.kind for e in events if e.id == g.event)]
-            totals["event exact"] += link is not None and events[link].id == g.event
-        else:
-            totals["no event of"] += 1
-            totals["no event"] += linked[id(c)] is None
-        totals["of right"] += g.of == c.quantity.value.of
+        totals.update(_slots(p, a["figure"], b["figure"], linked[id(b["figure"])]))
+
+
+def _quantity(found: Counted) -> Quantity:
+    assert isinstance(found.quantity.value, Quantity)
+    return found.quantity.value
+
+
+def _row(found: Counted) -> dict[str, Any]:
+    """A figure as the scorer wants it."""
+    value = _quantity(found)
+    measure = found.anchor.type.partition(".")[2]
+    return dict(measure=measure, low=value.low, high=value.high, spans=[found.anchor.span], figure=found)
+
+
+def _slots(p: Prepared, gold: GoldFigure, found: Counted, link: int | None) -> Counter[str]:
+    """What is right of a figure whose value is."""
+    events, score = p.case.events, scorer()
+    out: Counter[str] = Counter({"cumulative all": 1, "of all": 1})
+    value = _quantity(found)
+    out["cumulative"] += gold.cumulative == value.cumulative
+    out["of"] += gold.of == value.of
+    if gold.population:
+        named = found.population.span.quote(p.case.document.text) if found.population else None
+        out["population all"] += 1
+        out["population"] += score.same(gold.population, named)
+    if gold.event is None:
+        out["no event all"] += 1
+        out["no event"] += link is None
+    else:
+        kind = next(e.kind for e in events if e.id == gold.event)
+        out["event all"] += 1
+        out["event exact all"] += 1
+        out["event"] += link is not None and score.GROUP[events[link].kind] == score.GROUP[kind]
+        out["event exact"] += link is not None and events[link].id == gold.event
+    return out
 
 
 def show(name: str, t: Counter[str]) -> None:
     precision, recall = t["value"] / max(1, t["found"]), t["value"] / max(1, t["gold"])
-    print(f"{name:6} figure_value P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall or 1):.3f}"
-          f"  ({t['value']} of {t['gold']} gold, {t['found']} found)  span F1 {2 * t['span'] / (t['gold'] + t['found']):.3f}"
-          f"  population {t['population'] / max(1, t['population of']):.3f}  cumulative {t['cumulative'] / max(1, t['value']):.3f}"
-          f"  event {t['event'] / max(1, t['event of']):.3f} exact {t['event exact'] / max(1, t['event of']):.3f}"
-          f" none {t['no event'] / max(1, t['no event of']):.3f}")  # fmt: skip
+    f1 = 2 * t["value"] / max(1, t["found"] + t["gold"])
+    print(
+        f"{name:4} figure_value P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({t['value']} of {t['gold']} gold)", end=""
+    )
+    for part in ("population", "cumulative", "of", "event", "event exact", "no event"):
+        print(f"  {part} {t[part] / max(1, t[part + ' all']):.3f}", end="")
+    print()
 
 
 def measure() -> None:

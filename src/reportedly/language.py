@@ -119,6 +119,8 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the names of outlets and of those who only relay."""
     people: tuple[str, ...]
     """Common nouns of persons and bodies that speak."""
+    authoring: tuple[str, ...]
+    """Participles between a text and whose it is: a statement released by X (not: seen by X)."""
     silent: tuple[str, ...]
     """Nouns that never speak, whatever the parse says: attack."""
     plural_modifiers: tuple[str, ...]
@@ -169,6 +171,10 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of time, money, length, weight and the like: what they count is no figure."""
     money: tuple[str, ...]
     """Signs and codes before an amount of money."""
+    before_unit: tuple[str, ...]
+    """Words that may stand between a number and its unit: two more days."""
+    before_total: tuple[str, ...]
+    """Words that may stand before a total: five of the 25."""
     hyphenated: tuple[str, ...]
     """Nouns that are counted when joined to the number by a hyphen: a 31-truck convoy."""
 
@@ -325,6 +331,12 @@ class Figures(Struct, frozen=True, forbid_unknown_fields=True):
 
     undergo: tuple[str, ...]
     """Verbs whose subject is what is counted although they take an object: 40 lost their lives."""
+    passive: tuple[str, ...]
+    """Forms that make a participle after them one of the subject: were killed, got hurt, lay dead."""
+    loose: tuple[str, ...]
+    """Words that may stand between a number and its participle."""
+    part_words: tuple[str, ...]
+    """Words that open a part of a total."""
     counting: tuple[str, ...]
     """Nouns of counting, completed by what is counted: the number of dead."""
     toll_verbs: tuple[str, ...]

@@ -10,7 +10,7 @@ from reportedly.ontology import ontology
 from reportedly.reading import linear
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
-from reportedly.reading.figure_features import route
+from reportedly.reading.figure_grades import route
 from reportedly.reading.figures import Counted
 from reportedly.reading.linear import Features, Linear
 from reportedly.values import Quantity
@@ -134,6 +134,7 @@ def _pair(setting: _Setting, n: int, nearest: dict[str, int]) -> Features:
         f"running {running}": 1.0,
         f"running {running} {side}": 1.0,
         f"events {min(len(setting.happenings), 6)}": 1.0,
+        f"running {running} {_size(value)}": 1.0,
     }
     for name in sorted(nearest):
         if nearest[name] == n:
@@ -157,6 +158,12 @@ def _pair(setting: _Setting, n: int, nearest: dict[str, int]) -> Features:
         )
         out[f"none alike here {alone} {alike}"] = 1.0
     return out
+
+
+def _size(value: object) -> str:
+    """Whether a number is one that a single event hardly gives."""
+    count = (value.low or value.high or 0) if isinstance(value, Quantity) else 0
+    return "huge" if count >= 10000 else "large" if count >= 500 else "small"
 
 
 def _syntax(setting: _Setting, happening: Happening) -> dict[str, float]:

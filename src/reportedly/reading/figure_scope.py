@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.document import Document
-from reportedly.reading.figure_features import DIRECT, Candidate, Numeral, Reading
+from reportedly.reading.figure_features import Candidate, size_of
+from reportedly.reading.figure_grades import DIRECT, Numeral
+from reportedly.reading.figure_readings import Reading
 from reportedly.reading.linear import Features
 from reportedly.spans import Span
 
@@ -92,8 +94,7 @@ def _bounds(numeral: Numeral, head: Token) -> tuple[int, int]:
         "his",
     ):
         left += 1
-    if left > head.i:
-        left = head.i
+    left = min(left, head.i)
     right = head.i + 1
     for child in head.rights:
         if child.dep_ == "prep" and child.i == right and child.lower_ in ("of", "from"):
@@ -110,7 +111,7 @@ def evidence(candidate: Candidate) -> Span:
     numeral = candidate.numeral
     doc = numeral.head.doc
     left, right = numeral.first, max(numeral.last, numeral.head.i)
-    for _, grade, cue in candidate.reading.ranked:
+    for _, grade, cue, _ in candidate.reading.ranked:
         if cue.measure == candidate.measure and (grade >= DIRECT or abs(cue.token - numeral.head.i) <= 8):
             left, right = min(left, cue.token), max(right, cue.last)
     return numeral.sentence.words(left, min(right, len(doc) - 1) + 1)
@@ -132,42 +133,46 @@ def cumulative_features(document: Document, candidate: Candidate) -> Features:
     """Signs of a running toll: since, during the war, perfect tense, so far, toll, a large number."""
     numeral = candidate.numeral
     doc = numeral.head.doc
-    words = language().figures
-    measure = candidate.measure.partition(".")[2]
     value = numeral.value
-    size = value.low or value.high or 0
     out: dict[str, float] = {
-        f"measure {measure}": 1.0,
-        "size " + ("1-9" if size < 10 else "10-99" if size < 100 else "100-999" if size < 1000 else "1000-9999" if size < 10000 else "10000+"): 1.0,
-    }  # fmt: skip
+        f"measure {candidate.measure.partition('.')[2]}": 1.0,
+        f"size {size_of(value.low or value.high or 0)}": 1.0,
+        "place in report": numeral.sentence.index / max(1, document.parsed()[-1].index),
+    }
     if value.vague:
         out["vague"] = 1.0
-    out |= _acts(doc)
-    text = doc.text.lower()
-    near = doc[max(0, numeral.first - 12) : numeral.head.i + 18]
-    for token in doc:
-        low = token.lower_
-        close = near.start <= token.i < near.end
-        if low in words.running:
-            out[f"says {low}"] = 1.0
-            if close:
-                out[f"says {low} near"] = 1.0
-        if low in words.spans_of_time:
-            out["period"] = 1.0
-            if close:
-                out["period near"] = 1.0
-        if token.ent_type_ == "DATE" and token.text.isdigit() and len(token.text) == 4 and close:
-            out["year near"] = 1.0
-    verb = numeral.head
-    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
-        verb = verb.head
-    if any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("have", "has", "ve", "'ve") for c in verb.children):
-        out["perfect"] = 1.0
-    for phrase in words.running_phrases:
-        if phrase in text:
-            out["running phrase"] = 1.0
-    last = document.parsed()[-1].index
-    out["place in report"] = numeral.sentence.index / max(1, last)
     if candidate.reading.inherited is not None:
         out["passed on"] = 1.0
+    if _perfect(numeral.head):
+        out["perfect"] = 1.0
+    if any(phrase in doc.text.lower() for phrase in language().figures.running_phrases):
+        out["running phrase"] = 1.0
+    return out | _acts(doc) | _period(numeral)
+
+
+def _perfect(head: Token) -> bool:
+    """Whether the verb of the clause is in the perfect tense: have been killed."""
+    verb = head
+    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("have", "has", "ve", "'ve") for c in verb.children)
+
+
+def _period(numeral: Numeral) -> dict[str, float]:
+    """The words of running tolls and of stretches of time in the sentence, and near the number."""
+    words = language().figures
+    near = range(numeral.first - 12, numeral.head.i + 18)
+    out: dict[str, float] = {}
+    for token in numeral.head.doc:
+        names = []
+        if token.lower_ in words.running:
+            names.append(f"says {token.lower_}")
+        if token.lower_ in words.spans_of_time:
+            names.append("period")
+        for name in names:
+            out[name] = 1.0
+            if token.i in near:
+                out[f"{name} near"] = 1.0
+        if token.i in near and token.ent_type_ == "DATE" and token.text.isdigit() and len(token.text) == 4:
+            out["year near"] = 1.0
     return out

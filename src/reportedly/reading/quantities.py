@@ -91,21 +91,20 @@ def counted_noun(sentence: Sentence, core: Span) -> Token:
 
 def _noun_after(last: Token) -> Token | None:
     """The last noun of the unbroken run of adjectives and nouns that begins right after the number."""
-    best = None
+    best: Token | None = None
     for token in last.doc[last.i + 1 : last.i + 8]:
         if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBN":
             if best is not None and token.head != best and best.head.i > token.i and best.dep_ != "compound":
                 break
             best = token
-        elif token.pos_ in ("ADJ", "PUNCT") and (token.pos_ == "ADJ" or token.lower_ == "-") and best is None:
-            continue
-        elif token.lower_ in ("'s", "’s", "-") and best is not None:
-            continue
-        elif token.tag_ in ("VBN", "VBG") and token.dep_ == "amod" and best is None:
-            continue
-        else:
+        elif not (_opens_noun(token) if best is None else token.lower_ in ("'s", "’s", "-")):
             break
     return best
+
+
+def _opens_noun(token: Token) -> bool:
+    """Whether `token` may stand between a number and its noun: adjectives, hyphens, participles before a noun."""
+    return token.pos_ == "ADJ" or token.lower_ == "-" or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
 
 
 def _unnumbered(sentence: Sentence) -> list[Phrase]:
