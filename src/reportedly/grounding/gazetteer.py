@@ -46,11 +46,12 @@ class Gazetteer:
         self.version = str(self._db.execute("SELECT value FROM about WHERE field = 'version'").fetchone()[0])
         """Name of the data and a digest of its content."""
         self.country_entry = cache(self._country_entry)
+        self.country = lru_cache(1 << 14)(self._country)
         self.places = lru_cache(1 << 14)(self._places)
         self.places_like = lru_cache(1 << 14)(self._places_like)
         self._division = lru_cache(1 << 14)(self._read_division)
 
-    def country(self, word: str) -> str | None:
+    def _country(self, word: str) -> str | None:
         """ISO alpha-3 of a country's name, demonym (singular or plural) or government's seat, None for other words."""
         plain = key(word).removeprefix("the ")
         found = self._words.get(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
@@ -57,12 +58,14 @@ def implied(document: Document, found: Sequence[Phrase], around: Context, ground
 def taken_up(sentence: Sentence, before: Sequence[Phrase], text: str, around: Context, ground: Ground) -> list[Phrase]:
     """Mentions like "the city" and "the Sudanese capital", each with the place that it takes up."""
     assert sentence.tokens is not None
-    again = {noun: sort for sort, nouns in language().places.again.items() for noun in nouns}
+    again = _again()
     out = []
-    for token in sentence.tokens[1:]:
+    for token in sentence.tokens:
         sort = again.get(token.lower_)
+        if sort is None or token.i == 0:
+            continue
         following = sentence.tokens[token.i + 1].lower_ if token.i + 1 < len(sentence.tokens) else ""
-        if sort is None or following in ("of", "-"):
+        if following in ("of", "-"):
             continue
         ahead = token.nbor(-1)
         value: Place | None = None
@@ -77,6 +80,11 @@ def taken_up(sentence: Sentence, before: Sequence[Phrase], text: str, around: Co
         if value is not None:
             out.append(_mention(sentence, token, value))
     return out
+
+
+@cache
+def _again() -> dict[str, str]:
+    return {noun: sort for sort, nouns in language().places.again.items() for noun in nouns}
 
 
 def _demonym(token: Token, ground: Ground) -> str | None:

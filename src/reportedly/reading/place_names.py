@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import Places, language
 from reportedly.reading.ground import Ground
+from reportedly.values import PlaceEntry
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -81,7 +82,13 @@ class Look:
         text = doc[left:right].text
         if not doc[right - 1].is_alpha or len(text) < 4:
             return False
-        return bool(self.ground.places(text)) or (len(text) > 4 and bool(self.ground.places_like(text, self.countries)))
+        if any(self.near(entry) for entry in self.ground.places(text)):
+            return True
+        return len(text) > 4 and bool(self.ground.places_like(text, self.countries))
+
+    def near(self, entry: PlaceEntry) -> bool:
+        """Whether a place is a country or lies in one that the report is about."""
+        return not self.countries or entry.feature == "country" or entry.country in self.countries
 
     def demonym(self, token: Token) -> bool:
         return self.ground.country(token.lower_) is not None and not self.ground.places(token.text)
@@ -118,7 +125,11 @@ def _runs(doc: Doc, known: Words) -> list[tuple[int, int]]:
     """Stretches of capitalised words, with hyphens and small articles inside them."""
     runs = []
     at = 0
-    while at < len(doc):
+    opens = [t.text[:1].isupper() or t.lower_ in known.particles for t in doc]
+    while at < len(opens):
+        if not opens[at]:
+            at += 1
+            continue
         right = at
         while (step := _step(doc, right, known, right > at)) > 0:
             right += step
@@ -201,17 +212,17 @@ def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
         return []
     if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
         return [(left, right)]
-    if _person(doc, left, right, look.known):
-        return [(left, right)]
-    return _pieces(doc, left, right, look) or [(left, right)]
+    pieces = _pieces(doc, left, right, look)
+    if _one(doc, left, right, look.known) and not all(look.resembles(doc, *piece) for piece in pieces):
+        pieces = []
+    return pieces or [(left, right)]
 
 
-def _person(doc: Doc, left: int, right: int, known: Words) -> bool:
-    """Whether the parser takes all of it for a person, and no preposition of place stands before."""
-    inside = all(t.ent_type_ == "PERSON" for t in doc[left:right]) and all(
-        t.ent_iob_ == "I" for t in doc[left + 1 : right]
-    )
-    return inside and not (left and doc[left - 1].lower_ in known.locative)
+def _one(doc: Doc, left: int, right: int, known: Words) -> bool:
+    """Whether the parser takes all of it for one name, and no preposition of place stands before that of a person."""
+    label = doc[left].ent_type_
+    inside = bool(label) and all(t.ent_type_ == label and t.ent_iob_ == "I" for t in doc[left + 1 : right])
+    return inside and (label in _NAMED or not (left and doc[left - 1].lower_ in known.locative))
 
 
 def _common(doc: Doc, at: int, known: Words) -> bool:

@@ -37,7 +37,7 @@ class Context:
     def beside(self, text: str, ground: Ground) -> Context:
         """The context of one sentence: the countries that it names weigh more."""
         named = {c for c in map(ground.country, _CAPITALISED.findall(text)) if c}
-        return Context({**self.countries, **{c: self.countries.get(c, 0.0) + 0.5 for c in sorted(named)}})
+        return Context({**self.countries, **{c: max(self.countries.get(c, 0.0), 0.5) + 0.7 for c in sorted(named)}})
 
     def focal(self, entry: PlaceEntry) -> bool:
         """Whether `entry` is a town, division or landscape of the country that the report is mainly about."""
@@ -164,13 +164,13 @@ def _allowed(spot: Spot, entry: PlaceEntry, around: Context, container: PlaceEnt
     if (spot.noun or "") in _QUARTER and not spot.ahead and entry.feature in ("city", "adm1") and not held:
         return False
     if not exact:
-        return (near or held) and spot.trust + 2.0 * held >= 1.0
+        return (near or held) and spot.trust + 2.0 * held >= 0.5
     if entry.feature == "country":
         return spot.trust > -3.0
     if entry.feature == "other":
         return spot.trust > -1.0 and (entry.country is None or near or spot.trust >= 1.5)
     if near or held:
-        return spot.trust >= _least(spot, entry, around)
+        return spot.trust >= _least(spot, entry, around) - held
     return not container and spot.trust >= 1.5 and entry.population >= (300_000 if around.countries else 15_000)
 
 
@@ -184,7 +184,7 @@ def _least(spot: Spot, entry: PlaceEntry, around: Context) -> float:
 
 def inside(entry: PlaceEntry, container: PlaceEntry) -> bool:
     """Whether `entry` lies in `container`, or so near a town that it may be its suburb."""
-    if entry.country != container.country or entry.id == container.id:
+    if entry.country != container.country or RANK[entry.feature] > RANK[container.feature] or entry.id == container.id:
         return False
     if container.feature == "country":
         return True

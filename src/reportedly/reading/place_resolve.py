@@ -15,7 +15,9 @@ from reportedly.values import PlaceEntry
 LARGE = 200_000
 """Inhabitants from which "a suburb of" or "villages of" a place means a part or surroundings of it, not its name."""
 _INTO = re.compile(r",?\s*(?:\(\s*)?(?:(?:located\s+)?(?:in|of|within|inside|at)\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}")
-_POSSESSIVE = re.compile(r"(?:['’]s?|s['’]?)?\s+(?:(?:[a-z]+-)?[a-z]+\s+){0,2}")
+_POSSESSIVE = re.compile(
+    r"(?:['’]s?|s['’]?)?\s+(?:(?!(?:in|of|and|or|near|to|from|for|on|at|by|with|after|as|than)\s)(?:[a-z]+-)?[a-z]+\s+){0,2}"
+)
 _AND = frozenset((",", "and", ", and", "or", "", "&", "/", "as well as"))
 
 
@@ -46,18 +48,29 @@ class Line:
             return "?"
         return self.text[self.sentence.words(*one.whole).end : self.sentence.words(*other.whole).start]
 
+    def side_by_side(self, one: Spot, other: Spot) -> bool:
+        """Whether two names of places of the report's countries follow each other without a comma."""
+        if self.between(one, other).strip():
+            return False
+        return all(any(self.around.share(e) > 0.4 for e in self.ground.places(s.name)) for s in (one, other))
+
     def listed(self, one: Spot, other: Spot) -> bool:
         """Whether nothing but "and" or a comma (which may be lost) joins the two."""
         return self.between(one, other).strip() in _AND
 
 
-def surnames(document: Document) -> frozenset[str]:
+def surnames(document: Document, ground: Ground) -> frozenset[str]:
     """Last names of the persons whom the parser found with a first name: they are no places when they stand alone."""
     found = set()
     for sentence in document.parsed():
         assert sentence.tokens is not None
         for entity in sentence.tokens.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1 and entity[-1].is_alpha:
+            if (
+                entity.label_ == "PERSON"
+                and len(entity) > 1
+                and entity[-1].is_alpha
+                and not ground.country(entity[0].text)
+            ):
                 found.add(entity[-1].lower_)
     return frozenset(found)
 
@@ -70,6 +83,9 @@ def weighed(spots: Sequence[Spot], line: Line, names: frozenset[str]) -> list[Sp
         if spot.kind is None and spot.name.lower() in names:
             spot = replace(spot, trust=spot.trust - 2.5)
         before = out[-1] if out else None
+        if before and line.side_by_side(before, spot):
+            out[-1] = before = replace(before, trust=before.trust + 2.0)
+            spot = replace(spot, trust=spot.trust + 2.0)
         if before and line.listed(before, spot) and before.trust >= 1.5:
             spot = replace(spot, trust=spot.trust + 1.5)
             if before.ahead and spot.kind is None and (before.noun or "").endswith("s"):
@@ -111,7 +127,8 @@ def _next(after: Sequence[Found], line: Line) -> Found | None:
     if len(after) < 2 or after[-1].entry is None or after[-2].entry is None:
         return after[-1] if after else None
     first, second = after[-1], after[-2]
-    owned = _POSSESSIVE.fullmatch(line.between(first.spot, second.spot)) and inside(after[-2].entry, after[-1].entry)
+    between = line.between(first.spot, second.spot)
+    owned = between[:2] in ("'s", "’s") and _POSSESSIVE.fullmatch(between) and inside(after[-2].entry, after[-1].entry)
     return replace(second, spot=first.spot) if owned else first
 
 
@@ -185,7 +202,9 @@ def _worthy(spot: Spot, holder: PlaceEntry | None, ground: Ground) -> bool:
 
 def _held(found: Found, before: Found | None, line: Line) -> Found:
     """`found` inside the place before it that possesses it: "Aleppo's Sakhour"."""
-    if found.entry or found.container or before is None or before.entry is None:
+    if found.entry or before is None or before.entry is None:
+        return found
+    if found.container and not inside(before.entry, found.container):
         return found
     if RANK[before.entry.feature] == RANK["country"] and found.spot.kind is None:
         return found

@@ -40,7 +40,20 @@ def best_of(anchor: Anchor, seen: Scene, model: Linear) -> Spot | None:
         return None
     scored = [(model.margin(features(spot, anchor, seen)), -at) for at, spot in enumerate(found)]
     margin, at = max(scored)
-    return found[-at] if margin >= model.margin(features(None, anchor, seen)) + model.bias else None
+    if margin < model.margin(features(None, anchor, seen)):
+        return None
+    return _narrowed(found[-at], seen)
+
+
+def _narrowed(best: Spot, seen: Scene) -> Spot:
+    """The narrower place that the words set inside `best` just before it: of "Marib in Yemen", Marib."""
+    row = seen.by_sentence[best.phrase.sentence]
+    at = row.index(best)
+    before = row[at - 1] if at else None
+    if before is None or not _holds(best.place, before.place):
+        return best
+    between = seen.document.text[before.phrase.span.end : best.phrase.span.start].strip(" (")
+    return before if between in (",", "in", ", in", "of", "in the", "") else best
 
 
 def beside(best: Spot, anchor: Anchor, seen: Scene) -> Spot | None:

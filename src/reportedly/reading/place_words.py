@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
-_OTHERS = frozenset(("PERSON", "ORG", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+_THINGS = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+_OTHERS = _THINGS | frozenset(("PERSON", "ORG", "NORP"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known:
         end, part = end + 1, doc[end].lower_
     name = doc[left:right].text
     trust = _trust(doc, core, (start, end), ground, known) + (2.0 if kind else 0.0) + (1.5 if part else 0.0)
-    people = all(doc[i].ent_type_ == "NORP" for i in range(left, right)) or doc[right - 1].tag_ in ("JJ", "NNPS")
+    people = all(doc[i].ent_type_ == "NORP" for i in range(left, right)) or doc[right - 1].tag_ == "JJ"
     return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, people, trust)
 
 
@@ -165,8 +166,11 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
         trust += 2.0
     elif any(label in _OTHERS for label in labels):
         trust -= 1.0 if led or len(labels) == 1 else 2.0
+        trust += 0.5 * all(label in _THINGS for label in labels)
     if led:
         trust += 1.5
+    elif left and doc[left - 1].lower_ in ("on", "against"):
+        trust += 0.5
     if doc[right - 1].dep_ == "dobj" and doc[right - 1].head.lemma_ in known.take:
         trust += 1.0
     name = doc[left:right].text
@@ -179,6 +183,9 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
         trust -= 3.0
     if all(doc[i].pos_ not in ("PROPN", "NOUN", "ADJ") for i in range(left, right)):
         trust -= 2.0
-    if left and doc[left - 1].ent_type_ == "PERSON" == doc[left].ent_type_ and doc[left].ent_iob_ == "I":
+    before = doc[left - 1] if left else None
+    if before and doc[left].ent_iob_ == "I" and before.ent_type_ == "PERSON" and not ground.country(before.text):
         trust -= 2.0
+    if before and before.text[0].isupper() and ground.country(before.text):
+        trust += 1.0
     return trust

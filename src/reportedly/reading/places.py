@@ -25,7 +25,7 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
     countries = context(document, (), ground).main()
     seen = {s.index: spots(s, ground, countries) for s in parsed}
     around = context(document, [spot for found in seen.values() for spot in found], ground)
-    people = surnames(document)
+    people = surnames(document, ground)
     met: dict[str, PlaceEntry | None] = {}
     last: tuple[int, PlaceEntry] | None = None
     phrases: list[Phrase] = []

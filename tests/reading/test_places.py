@@ -1,0 +1,167 @@
+"""Places: what is one, where it lies, how precisely that is known; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.grounding.grounder import load
+from reportedly.model import Mention, Report
+from reportedly.reading.parse import parse
+from reportedly.reading.places import find_places
+from reportedly.reading.segment import segment
+from reportedly.values import Place
+
+
+def read(text: str, publisher: str | None = None) -> dict[str, Mention]:
+    """Place mentions by their words; of equal words the first."""
+    document = segment(Report(text=text, key="k", id="i", publisher=publisher))
+    document = parse(document, range(len(document.sentences)))
+    found: dict[str, Mention] = {}
+    for phrase in find_places(document, load()):
+        found.setdefault(phrase.span.quote(text), phrase.mention)
+    return found
+
+
+def place(text: str, words: str) -> Place:
+    mention = read(text)[words]
+    assert isinstance(mention.value, Place)
+    return mention.value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country", "precision"),
+    [
+        ("Shells fell on Kramatorsk in eastern Ukraine.", "Kramatorsk", "Kramatorsk", "UKR", 1),
+        ("Fighting spread across Aleppo province in Syria.", "Aleppo province", "Aleppo", "SYR", 4),
+        ("Fighting spread across the city of Aleppo in Syria.", "city of Aleppo", "Aleppo", "SYR", 1),
+        ("Troops entered Gezira state in Sudan.", "Gezira state", "Al Jazirah", "SDN", 4),
+        ("Drones were seen over northern Mali.", "northern Mali", "Mali", "MLI", 5),
+        ("Talks went on in Colombia.", "Colombia", "Colombia", "COL", 6),
+        ("Two ships were hit in the Red Sea off Yemen.", "Red Sea", "Red Sea", None, 5),
+        ("The army left the outskirts of Goma in Congo.", "outskirts of Goma", "Goma", "COD", 2),
+        ("Rebels in the Democratic Republic of Congo fled.", "Democratic Republic of Congo",
+         "Democratic Republic of the Congo", "COD", 6),
+    ],
+)  # fmt: skip
+def test_known_places_get_their_entry_and_precision(
+    text: str, words: str, name: str, country: str | None, precision: int
+) -> None:
+    value = place(text, words)
+    assert (value.name, value.country, value.precision) == (name, country, precision)
+    assert value.id is not None
+
+
+def test_a_place_has_its_divisions_and_coordinates() -> None:
+    value = place("Clashes broke out in Manbij, Syria.", "Manbij")
+    assert (value.admin1, value.country) == ("Aleppo", "SYR")
+    assert value.lat == pytest.approx(36.53, abs=0.05)
+
+
+def test_direction_and_distance_are_a_part_and_lower_the_precision() -> None:
+    value = place("A convoy was hit 10 km north of Palmyra in Syria.", "10 km north of Palmyra")
+    assert (value.part, value.precision, value.country) == ("10 km north of", 2, "SYR")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "within"),
+    [
+        ("Mortars hit the Karam Zaytun neighbourhood of Homs in Syria.", "Karam Zaytun neighbourhood", "Homs"),
+        ("Police searched Homs's Karam Zaytun district in Syria.", "Karam Zaytun district", "Homs"),
+        ("A raid on the village of Tel Zamira, Idlib province, Syria, was reported.", "village of Tel Zamira", "Idlib"),
+        ("A mine went off at the Bir Qandil checkpoint in Marib, Yemen.", "Bir Qandil checkpoint", "Marib"),
+    ],
+)
+def test_an_unknown_place_lies_in_the_place_that_the_words_name(text: str, words: str, within: str) -> None:
+    mention = read(text)[words]
+    value = mention.value
+    assert isinstance(value, Place)
+    assert value.id is None
+    assert mention.how == "inferred"
+    assert value.within in {e.id for e in load().places(within)}
+    assert value.precision > 1
+    assert value.lat is not None
+
+
+def test_an_unknown_place_is_never_a_namesake_abroad() -> None:
+    # The only Solhan of the gazetteer lies in Türkiye.
+    value = place("Gunmen attacked the village of Solhan in Burkina Faso.", "village of Solhan")
+    assert value.id is None
+    assert value.country == "BFA"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Nigerian soldiers died. The attack took place in Maiduguri, Tripoli was calm.", "NGA"),
+        ("Libyan militias fought in Tripoli, residents of Libya said.", "LBY"),
+        ("Lebanese soldiers were deployed in Tripoli, in the north of Lebanon.", "LBN"),
+    ],
+)
+def test_namesakes_are_told_apart_by_the_countries_of_the_report(text: str, country: str) -> None:
+    found = [m.value for m in read(text).values() if isinstance(m.value, Place)]
+    assert country in {v.country for v in found if v.precision == 1}
+
+
+def test_a_container_beside_a_name_settles_it() -> None:
+    value = place("Officers in Paris, Texas, arrested a man.", "Paris")
+    assert (value.country, value.admin1) == ("USA", "Texas")
+
+
+def test_another_transliteration_is_found_and_labelled() -> None:
+    mention = read("In Deir Ezour the Syrian army shelled a depot.")["Deir Ezour"]
+    assert mention.how == "fuzzy"
+    assert isinstance(mention.value, Place) and mention.value.name == "Deir ez-Zor"
+
+
+def test_names_without_commas_are_taken_apart() -> None:
+    found = read("Warplanes hit Saraqib Khan Sheikhoun and Binnish in Idlib countryside in Syria.")
+    assert {"Saraqib", "Khan Sheikhoun", "Binnish"} <= set(found)
+
+
+def test_a_lost_apostrophe_is_no_part_of_the_name() -> None:
+    found = read("Syrias Homs was quiet. Aleppos southern countryside was shelled.")
+    assert {"Homs", "Aleppo"} <= {w.removesuffix(" southern countryside") for w in found}
+
+
+def test_the_city_takes_up_the_city_named_before() -> None:
+    mention = read("Shelling shook Mariupol in Ukraine. Thousands left the city on foot.")["city"]
+    assert mention.how == "inferred"
+    assert isinstance(mention.value, Place) and mention.value.name == "Mariupol"
+
+
+def test_the_capital_of_a_demonym() -> None:
+    mention = read("An explosion was heard in the Sudanese capital.")["capital"]
+    assert isinstance(mention.value, Place) and mention.value.name == "Khartoum"
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Part of the road was closed in Mali.", "Part"),
+        ("Same story in Mali, he said.", "Same"),
+        ("Syrian and Russian jets flew over Mali.", "Russian"),
+        ("The Britain-based group spoke of Mali.", "Britain"),
+        ("Mrs Victoria Lagos spoke in Mali.", "Victoria"),
+        ("The Aleppo Media Centre spoke of Mali.", "Aleppo Media Centre"),
+        ("The Security Council met on Mali.", "Security Council"),
+        ("On Monday in March he was in Mali.", "March"),
+    ],
+)
+def test_what_is_no_place(text: str, never: str) -> None:
+    found = read(text)
+    assert never not in found
+    assert "Mali" in found
+
+
+def test_mentions_quote_their_text_in_order_and_do_not_overlap() -> None:
+    text = "In Yemen's Marib and in the town of Harib, south of Marib city, 12 people died. The town fell."
+    document = segment(Report(text=text, key="k", id="i"))
+    document = parse(document, range(len(document.sentences)))
+    spans = [p.span for p in find_places(document, load())]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_the_same_report_gives_the_same_places() -> None:
+    text = "Rockets from Lebanon hit Safed and Acre in northern Israel, near the border. The area was closed."
+    assert read(text) == read(text)
