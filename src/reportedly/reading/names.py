@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.document import Document, Phrase
-from reportedly.reading.nouns import noun
+from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.phrases import is_pronoun
 from reportedly.values import Actor
 
@@ -94,10 +94,11 @@ def _resolve_definite(document: Document, found: Sequence[Phrase]) -> list[Phras
         sectors = _definite(head)
         if sectors:
             fitting = [p for at, p in named if order[phrase.sentence] - at <= BACK and _fits(p, head, sectors)]
-            taken = Mention(phrase.span, fitting[-1].mention.value, "inferred") if fitting else phrase.mention
+            named_by = fitting[-1].mention if fitting else None
+            taken = Mention(named_by.span, named_by.value, "inferred") if named_by else phrase.mention
             out.append(replace(phrase, mention=taken))
             continue
-        if isinstance(value, Actor) and (value.id or value.country):
+        if isinstance(value, Actor) and (value.id or value.country) and head.ent_type_ != "PERSON":
             named.append((order[phrase.sentence], phrase))
         out.append(phrase)
     return out
@@ -115,6 +116,8 @@ def _fits(phrase: Phrase, head: Token, sectors: tuple[str, ...]) -> bool:
         return value.sector == "GOV" and value.id is None and " " not in value.name
     if head.lower_ in ("coalition", "alliance"):
         return head.lower_ in value.name.casefold() and value.sector in sectors
+    if sectors == ("GOV",):
+        return value.sector == "GOV" and any(w in value.name.casefold() for w in ("government", head.lower_))
     return value.sector in sectors and (value.id is not None or head.lower_ in value.name.casefold())
 
 
@@ -184,7 +187,7 @@ def _local(token: Token, head: Token) -> bool:
 def _fit(head: Token, phrase: Phrase, number: str) -> float:
     """How well `head` agrees with the pronoun; 0: not at all."""
     value = phrase.mention.value
-    kind = noun(head)
+    kind = noun(inner_head(head))
     people = (kind is not None and kind.kind == "people") or head.ent_type_ == "PERSON"
     plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
     if head.pos_ == "PRON":

@@ -72,8 +72,8 @@ def _singulars(word: str) -> list[str]:
 
 def inner_head(head: Token) -> Token:
     """The noun that `head` counts or measures: "civilians" of "dozens of civilians", else `head` itself."""
-    words = language("en").parties
-    while head.lemma_.lower() in words.partitives or head.pos_ == "NUM":
+    partitives = language("en").parties.partitives
+    while head.lower_ in partitives or head.lemma_.lower() in partitives or head.pos_ == "NUM":
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "among")), None)
         inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
         if inner is None:

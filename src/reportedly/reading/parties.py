@@ -12,8 +12,9 @@ from reportedly.model import How, Mention
 from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.ground import Ground
 from reportedly.reading.names import Names, names_of, resolve
-from reportedly.reading.nouns import ACTS, Noun, noun
+from reportedly.reading.nouns import ACTS, Noun, inner_head, noun
 from reportedly.reading.phrases import is_pronoun, name_phrase
+from reportedly.spans import union
 from reportedly.values import Actor, ActorEntry
 
 if TYPE_CHECKING:
@@ -92,12 +93,14 @@ def _parties(scene: Scene) -> Iterator[Phrase]:
     tokens = scene.sentence.tokens
     assert tokens is not None
     for token in tokens:
-        if is_pronoun(token) or _inside_name(token, scene):
+        if is_pronoun(token) or _inside_name(token, scene) or _counted(token):
             continue
         if (led := _led(token)) is not None:
             found = _leader(token, led, scene)
         elif token.dep_ in _MODIFIERS and token.head.i > token.i:
             found = _modifier(token, scene)
+        elif (inner := inner_head(token)) is not token:
+            found = _partitive(token, inner, scene)
         elif token.pos_ in ("NOUN", "PROPN") or (token.pos_ in ("ADJ", "VERB", "X") and _nominal(token, scene)):
             left, right = name_phrase(token)
             found = _party(token, left, right, scene)
@@ -134,6 +137,24 @@ def _inside_name(token: Token, scene: Scene) -> bool:
     """Whether a name of the roster holds the word and a word that governs it: "Rights" of an observatory's name."""
     known = scene.at(token.i)
     return known is not None and any(known[0] <= a.i < known[1] for a in token.ancestors)
+
+
+def _counted(token: Token) -> bool:
+    """Whether a word before it counts it: "residents" of "dozens of residents", which is one phrase."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("of", "among"):
+        return False
+    outer = token.head.head
+    return outer is not token and inner_head(outer) is not outer and outer.dep_ not in _MODIFIERS
+
+
+def _partitive(token: Token, inner: Token, scene: Scene) -> Phrase | None:
+    """The party that a counting word and what it counts make: "dozens of residents", "members of the army"."""
+    found = _party(inner, *name_phrase(inner), scene)
+    if found is None:
+        return None
+    left = name_phrase(token)[0]
+    span = union([scene.sentence.words(left, token.i + 1), found.span])
+    return Phrase(Mention(span, found.mention.value, found.mention.how), scene.sentence.index, token.i)
 
 
 def _nominal(token: Token, scene: Scene) -> bool:

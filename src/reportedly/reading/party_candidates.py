@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.acts import Act, act
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Phrase, Sentence
-from reportedly.reading.nouns import noun
+from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.phrases import is_pronoun, noun_phrase
 from reportedly.spans import Span
 from reportedly.values import Actor
@@ -25,6 +26,8 @@ AHEAD = 1
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 _NEVER = frozenset({"time", "amount"})
+_DYING = frozenset({"die", "perish", "suffocate"})
+_UPON = frozenset({"on", "against", "at", "upon"})
 _WHEN = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 
 
@@ -126,8 +129,30 @@ class Field:
 
     def is_victim(self, candidate: Candidate) -> bool:
         """Whether it is people, rather than a place or a thing."""
-        kind = noun(self.head(candidate))
+        kind = noun(inner_head(self.head(candidate)))
         return isinstance(candidate.mention.value, Actor) and kind is not None and kind.kind == "people"
+
+    def is_harmed(self, candidate: Candidate) -> bool:
+        """Whether syntax says that it was killed or hurt: the object of "kill", the subject of "were wounded"."""
+        head = self.head(candidate)
+        node = head
+        while node.dep_ == "conj" and node.head is not node:
+            node = node.head
+        verb = node.head
+        if verb.lemma_.lower() not in language("en").parties.harm:
+            return False
+        return node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and verb.lemma_.lower() in _DYING)
+
+    def is_struck(self, candidate: Candidate, happening: Happening) -> bool:
+        """Whether syntax says that the event befell it: the trigger's object, or what follows its "on"."""
+        if candidate.phrase.sentence != happening.anchor.sentence or self.is_harmed(candidate):
+            return False
+        head = self.head(candidate)
+        found = self.act(happening.anchor)
+        if head.i in found.sufferers and (found.shape != "n" or found.hangs in ("nsubj", "nsubjpass")):
+            return True
+        preposition = head.head
+        return head.dep_ == "pobj" and preposition.head.i == found.token.i and preposition.lower_ in _UPON
 
     def is_body(self, candidate: Candidate) -> bool:
         """Whether it is an armed or political party by its name or noun, and neither people nor a thing."""
@@ -166,7 +191,7 @@ def _may_suffer(token: Token) -> bool:
     if token.dep_ in _MODIFIERS and token.head.i > token.i and token.ent_type_ not in ("GPE", "LOC"):
         return False
     kind = noun(token)
-    return kind is None or kind.kind not in _NEVER or token.dep_ in ("dobj", "nsubjpass")
+    return kind is None or kind.kind not in _NEVER or token.dep_ in ("dobj", "nsubjpass", "nsubj", "conj")
 
 
 def identity(mention: Mention) -> str:

@@ -9,7 +9,7 @@ from reportedly.language import language
 from reportedly.ontology import ontology
 from reportedly.reading.acts import Act
 from reportedly.reading.document import Happening
-from reportedly.reading.nouns import noun
+from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.paths import path
 from reportedly.values import Actor
@@ -161,6 +161,7 @@ def _far(candidate: Candidate, head: Token, found: Act) -> list[str]:
 def _what(candidate: Candidate, head: Token) -> list[str]:
     """What the phrase denotes: its class, and its sector or its kind of name."""
     value = candidate.mention.value
+    head = inner_head(head)
     kind = noun(head)
     name = kind.kind if kind else ("name" if head.pos_ == "PROPN" else "other")
     if isinstance(value, Actor):

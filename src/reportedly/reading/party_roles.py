@@ -16,6 +16,9 @@ from reportedly.reading.party_features import group, of_candidate, of_none, of_p
 SECOND = 0.08
 """Share of the likelihood from which victims and the thing struck stand side by side."""
 
+TOLD = 0.01
+"""The same where syntax says what was struck and who was hurt."""
+
 Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -93,13 +96,21 @@ def beside(
         return max(joined, key=shares.__getitem__)
     if role != "target" or group(happening.anchor.type) != "violence":
         return None
-    other = [
+    told = [
         at
         for at, c in enumerate(found)
-        if c.steps == 0
-        and first.steps == 0
+        if shares[at] >= TOLD
+        and (
+            (field.is_harmed(c) and field.is_struck(first, happening))
+            or (field.is_harmed(first) and field.is_struck(c, happening))
+        )
+    ]
+    likely = [
+        at
+        for at, c in enumerate(found)
+        if shares[at] >= SECOND
+        and c.steps == first.steps == 0
         and field.is_victim(c) != field.is_victim(first)
-        and shares[at] >= SECOND
         and not (field.is_body(c) or field.is_body(first))
     ]
-    return max(other, key=shares.__getitem__, default=None)
+    return max(told or likely, key=shares.__getitem__, default=None)

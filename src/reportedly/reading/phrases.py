@@ -43,6 +43,8 @@ def name_phrase(head: Token) -> tuple[int, int]:
     """As `noun_phrase`, and over what belongs to a name: "Observatory for Human Rights", "Ministry of Defence"."""
     left, right = noun_phrase(head)
     doc = head.doc
+    if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        right = head.i + 1
     left = _without_strays(left, head)
     while head.pos_ == "PROPN" and right + 1 < len(doc) and doc[right].lower_ in _JOINS_NAMES:
         if doc[right].lower_ == "in" or (doc[right].lower_ in ("and", "to", "&") and head.ent_type_ != "ORG"):
@@ -57,6 +59,8 @@ def name_phrase(head: Token) -> tuple[int, int]:
 def _without_strays(left: int, head: Token) -> int:
     """`left` without names that ran into the phrase where a comma was lost: "Friday" in "Friday 19 people"."""
     doc = head.doc
+    while left < head.i and doc[left].ent_type_ in ("DATE", "TIME") and doc[left].pos_ == "PROPN":
+        left += 1
     for at in range(left + 1, head.i + 1):
         number = (
             doc[at].pos_ == "NUM" and doc[at].head in (head, *(head.lefts)) and doc[at].dep_ in ("nummod", "quantmod")
