@@ -30,7 +30,7 @@ def test_the_page_tells_figures_days_denials_and_ties() -> None:
     assert "killed at least 12 people" in shown
     assert "of them 5 children" in shown
     assert "Mon 19 Feb 2024 shelling in Tell Qarn — a doctor, quoted by Valley Radio — denied by Syrian army" in shown
-    assert "Syrian army denies" in shown
+    assert "Syrian army denies: in Tell Qarn" in shown
     assert "Hill Front → River Brigade" in shown
 
 

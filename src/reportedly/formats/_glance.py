@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.formats._wording import cut, number, type_name, when
 from reportedly.model import Account, Mention, Statement
+from reportedly.ontology import ontology
 from reportedly.values import Place, Quantity, When
 
 MEASURES = (
@@ -157,13 +158,18 @@ def _unresolved(account: Account) -> Iterable[tuple[str, str]]:
     if times:
         hint = "" if account.report.published else " (--published DATE would help)"
         yield "not on the calendar", _listed(times, text) + hint
-    parties = [m for role, m in roles if role in ("actor", "target") and m.value is None]
+    parties = [m for role, m in roles if role == "actor" and m.value is None]
     if parties:
         yield "no known party", _listed(parties, text)
-    acts = [s for s in account.statements if s.family == "event" and not s.roles.get("actor")]
+    acts = [s for s in account.statements if _violent(s) and not s.roles.get("actor")]
     if acts:
         kinds = list(dict.fromkeys(type_name(s.type) for s in acts))
         yield "nobody named for", _few(kinds)
+
+
+def _violent(statement: Statement) -> bool:
+    found = ontology().types.get(statement.type)
+    return found is not None and found.family == "event" and found.group == "violence"
 
 
 def _dated(mention: Mention) -> bool:

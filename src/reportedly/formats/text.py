@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -19,12 +20,13 @@ from reportedly.values import Quantity, When
 
 WIDTH = 80
 NARROWEST = 60
-KIND = 18
+KIND = 16
 """Columns of the kind of event or measure."""
-PREPOSITIONS = frozenset(
-    ["near", "around", "outside", "between", "along", "off", "above", "at", "on", "north", "south"]
+PLACED = re.compile(
+    r"(?:near|around|outside|inside|between|along|off|above|at|on|towards?|across|throughout|from|\d|north|south|east|west)\b",
+    re.IGNORECASE,
 )
-"""First words of places that need no "in" before them."""
+"""Beginnings of places that need no "in" before them."""
 FROM = {
     "given": "as given",
     "dateline": "from its dateline",
@@ -80,10 +82,10 @@ class _Page:
         return Group(Text("─" * WIDTH, style="cyan", no_wrap=True, overflow="crop"), *lines)
 
     def figures(self) -> list[RenderableType]:
-        return [self.figure_group(group) for group in self.seen.figures]
+        return [_in(self.figure_group(group), 2) for group in self.seen.figures]
 
     def figure_group(self, group: Figures) -> RenderableType:
-        grid = _grid(KIND, 15)
+        grid = _grid(KIND, 14)
         name = type_name(group.figures[0].type)
         if group.span:
             grid.add_row(Text(name), Text(group.span, style="bold magenta"), Text("told differently", style="magenta"))
@@ -95,13 +97,15 @@ class _Page:
             grid.add_row(
                 Text("  of them" if part and not name else name, style="dim" if part else ""),
                 Text(said, style="" if group.span else "bold"),
-                self.line(figure, self.counted(figure)),
+                self.line(figure, self.counted(figure, part=part)),
             )
             name = ""
         return grid
 
-    def counted(self, figure: Statement) -> Text:
-        """Who is counted, in which event, where and when."""
+    def counted(self, figure: Statement, *, part: bool = False) -> Text:
+        """Who is counted, in which event, where and when; of a part only who, as the rest is the total's."""
+        if part:
+            return Text(self.role(figure, "population") or "people", style="bold")
         event = self.seen.by_id.get(figure.about or "")
         value = _when(figure) or (_when(event) if event else None)
         cumulative = any(m.value.cumulative for m in figure.roles.get("quantity", ()) if isinstance(m.value, Quantity))
@@ -124,7 +128,7 @@ class _Page:
                 if deniers:
                     body.append(f" — denied by {deniers}", style="red")
                 grid.add_row(Text(type_name(event.type)), self.quoted(event, body))
-            rows += [Text(f" {label}", style="bold"), grid]
+            rows += [_in(Text(label, style="bold"), 2), _in(grid, 4)]
         return rows
 
     def deed(self, statement: Statement) -> Text:
@@ -148,6 +152,11 @@ class _Page:
                 body.append(f" {word} {self.role(relation, role)}")
         return body
 
+    def told(self, statement: Statement) -> Text:
+        if statement.family == "figure":
+            return self.counted(statement)
+        return self.deed(statement) if statement.family == "event" else self.tie(statement)
+
     def role(self, statement: Statement, role: str) -> str:
         return names(statement.roles.get(role, ()), self.text)
 
@@ -155,31 +164,31 @@ class _Page:
         """Where: the places that the words name, else the first of those inferred."""
         places = statement.roles.get("place", ())
         place = names([m for m in places if m.how != "inferred"] or places[:1], self.text)
-        return Text(place if place.split(" ", 1)[0].lower() in PREPOSITIONS or not place else f"in {place}")
+        return Text(place if not place or PLACED.match(place) else f"in {place}")
 
     def denials(self) -> list[RenderableType]:
         grid = _grid(KIND)
         for denial in self.seen.denials:
             denied = self.seen.by_id.get(denial.about or "", denial)
             value = (_when(denied) or _when(denial)) if denied.family == "event" else None
-            said = {"figure": self.counted, "event": self.deed, "relation": self.tie}[denied.family](denied)
+            said = self.told(denied)
             who = speakers(denial, self.text)
-            verb = (" deny " if len(denial.said_by) > 1 else " denies ") if who else "not so, the report says: "
+            verb = (" deny: " if len(denial.said_by) > 1 else " denies: ") if who else "not so, the report says: "
             body = Text.assemble((who, "green"), (verb, "red")) + _joined(said, Text(when(value) if value else ""))
             grid.add_row(Text(type_name(denied.type)), self.quoted(denial, body))
-        return [grid] if grid.row_count else []
+        return [_in(grid, 2)] if grid.row_count else []
 
     def relations(self) -> list[RenderableType]:
         grid = _grid(KIND)
         for relation in self.seen.relations:
             grid.add_row(Text(type_name(relation.type)), self.line(relation, self.tie(relation)))
-        return [grid] if grid.row_count else []
+        return [_in(grid, 2)] if grid.row_count else []
 
     def unresolved(self) -> list[RenderableType]:
         grid = _grid(KIND)
         for label, found in self.seen.unresolved:
             grid.add_row(Text(label), Text(clean(found)))
-        return [grid] if grid.row_count else []
+        return [_in(grid, 2)] if grid.row_count else []
 
     def line(self, statement: Statement, body: Text) -> RenderableType:
         return self.quoted(statement, self.qualified(statement, body))
@@ -200,7 +209,7 @@ class _Page:
         if not self.evidence:
             return body
         quotes = [
-            Padding(Text(f"“{clean(s.quote(self.text))}” [{s.start}:{s.end}]", style="dim italic"), (0, 0, 0, 2))
+            _in(Text(f"“{clean(s.quote(self.text))}” [{s.start}:{s.end}]", style="dim italic"), 2)
             for s in statement.evidence
         ]
         return Group(body, *quotes)
@@ -217,11 +226,15 @@ def _dated(report: Report) -> str:
     return " ".join(p for p in (day_of(report.published, weekday=True), f"({FROM[report.published_from]})") if p)
 
 
+def _in(what: RenderableType, columns: int) -> RenderableType:
+    return Padding(what, (0, 0, 0, columns))
+
+
 def _grid(*widths: int) -> Table:
-    """A table without lines: columns of fixed `widths`, indented, and one that takes the rest."""
+    """A table without lines: columns of fixed `widths` and one that takes the rest."""
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for index, width in enumerate(widths):
-        grid.add_column(width=width + 2 * (index == 0))
+    for width in widths:
+        grid.add_column(width=width)
     grid.add_column(ratio=1)
     return grid
 
