@@ -111,6 +111,27 @@ def test_a_share_of_a_place_keeps_its_words() -> None:
     assert place.value.part == "about 60% of eastern"
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The coastal road is open.", "open"),
+        ("The coastal road is not open to trucks.", "closed"),
+        ("The crossing was closed by the army.", "closed"),
+        ("Aid agencies have had no access to the camp since July.", "closed"),
+        ("The UN has not been given access to eastern Aleppo.", "closed"),
+        ("Doctors now have access to the camp.", "open"),
+    ],
+)
+def test_access_is_open_or_closed(text: str, state: str) -> None:
+    related = next(r for r in relations_in(text) if r.anchor.type == "relation.access")
+    assert isinstance(related.roles["topic"][0].value, Term)
+    assert related.roles["topic"][0].value.name == state
+
+
+def test_access_that_is_asked_for_is_not_had() -> None:
+    assert "access" not in [kind for kind, _, _ in told("Doctors urged the army to give them access to the camp.")]
+
+
 def test_all_who_are_named_together_share_the_role() -> None:
     text = "Norway, Ghana and Brazil put forward a draft resolution."
     related = next(r for r in relations_in(text) if r.anchor.type == "relation.supports")

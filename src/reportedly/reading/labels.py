@@ -103,6 +103,8 @@ def _way(word: Token) -> Iterator[Tie]:
     places = [p for p in places if p.lemma_.lower() in ways]
     if not places or places[0] == word:
         return
+    if any(c.dep_ == "neg" for c in (*word.children, *word.head.children)):
+        state = "closed" if state == "open" else "open"
     span = Span(word.idx, word.idx + len(word))
     yield Tie(
         "relation.access", word.i, span, tuple(actors), tuple(places), beneficiaries=tuple(_users(word)),

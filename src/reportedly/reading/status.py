@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 ATTEMPTS = frozenset({"event.armed-clash", "event.assassination"})
 """Types of which an attempt is one already: who tried to storm a base fought."""
 _UNDER_VERB = frozenset({"nsubj", "nsubjpass", "xcomp", "dobj", "csubj", "ccomp", "pobj"})
-NEGATIVE = frozenset({"event.aid-blocked"})
-"""Types that a negation states rather than denies: "could not enter"."""
+NEGATIVE = frozenset({"event.aid-blocked", "relation.access"})
+"""Types that a negation states rather than denies: "could not enter", "not open"."""
 
 
 def status_of(

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENTITIES = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC"})
-WHERE = frozenset({"GPE", "LOC", "FAC"})
-"""spaCy's labels of names that may be a party, and that may be a place."""
+NOWHERE = frozenset({"PERSON", "NORP", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "WORK_OF_ART"})
+"""spaCy's labels of names that may be a party, and that are no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def _party(token: Token, scene: Scene) -> Mention | None:
         if token.pos_ == "PROPN" and _same_name(token, phrase, scene):
             return phrase.mention
     if token.pos_ == "PROPN" and token.ent_type_ in ENTITIES:
-        return written(Span(token.idx, token.idx + len(token)), scene)
+        first = next((c for c in token.lefts if c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod")), token)
+        return written(Span(first.idx, token.idx + len(token)), scene)
     return Mention(scene.sentence.words(*noun_phrase(token)), None) if people else None
 
 
@@ -132,7 +133,7 @@ def places_of(tokens: Sequence[Token], scene: Scene, *, hyphen: bool = False) ->
             found.append(inside[0])
         elif area:
             found.append(Mention(span, None))
-        elif token.pos_ == "PROPN" and (token.ent_type_ in WHERE or hyphen):
+        elif token.pos_ == "PROPN" and (token.ent_type_ not in NOWHERE or hyphen):
             found.append(Mention(scene.sentence.words(token.i, token.i + 1), None))
     return tuple(found)
 

@@ -1,0 +1,63 @@
+"""The reports of examples/: whose facts they restate, and that reading them shows what the demo promises."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.model import Report, Statement, digest
+from reportedly.pipeline import Reader
+
+FILE = Path(__file__).parents[1] / "examples" / "aleppo" / "reports.jsonl"
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_each_names_what_it_restates_and_quotes_nothing(row: dict[str, Any]) -> None:
+    assert row["publisher"].startswith("Restated after ")
+    assert "our own words" in row["note"]
+    assert row["summarises"]
+    for source in row["summarises"]:
+        assert source["publisher"] and source["title"]
+        assert date.fromisoformat(source["published"]).year == 2016
+        assert source["publisher"] in row["publisher"]
+    assert not set('“”«»"') & set(row["text"])
+
+
+def test_the_readme_lists_every_example() -> None:
+    readme = (FILE.parents[1] / "README.md").read_text("utf-8")
+    assert [row["id"] for row in ROWS if f"`{row['id']}`" not in readme] == []
+
+
+@pytest.fixture(scope="module")
+def statements() -> list[Statement]:
+    reader = Reader()
+    found: list[Statement] = []
+    for row in ROWS:
+        report = Report(
+            text=row["text"], key=digest(row["text"]), id=row["id"], title=row["title"], publisher=row["publisher"],
+            published=row["published"], published_from="given", language="en",
+        )  # fmt: skip
+        found += reader.read(report).statements
+    return found
+
+
+def test_the_demo_is_rich(statements: list[Statement]) -> None:
+    families = [s.family for s in statements]
+    assert families.count("event") >= 30
+    assert families.count("figure") >= 15
+    assert families.count("relation") >= 15
+    assert any(s.status.polarity == "denied" and s.said_by for s in statements)
+    assert any(s.part_of for s in statements)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["allied-with", "controls", "designates", "leads", "opposes", "part-of", "supports", "access"],
+)
+def test_relations_of_every_common_type_are_shown(kind: str, statements: list[Statement]) -> None:
+    assert any(s.type == f"relation.{kind}" for s in statements)
