@@ -153,10 +153,20 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
         speaker = near if (near is not None and speaks(near)) or speaker is None else speaker
     if speaker is None or not _may_speak(speaker, token):
         return None
+    speaker = _after_place(speaker)
     owner = owner_of(speaker)
     name = name_at(sentence, owner or speaker, ceiling=token.i if (owner or speaker).i < token.i else None)
     span = sentence.words(token.i, token.i + 1)
     return Cue(sentence.index, token.i, span, "verb", strength, name, strong=_is_strong(token, strength))
+
+
+def _after_place(subject: Token) -> Token:
+    """The person listed after a place that the parse took for the first speaker ("seized Goma, an official told")."""
+    comma = subject.i + 1 < len(subject.doc) and subject.nbor().text == ","
+    if subject.pos_ != "PROPN" or is_person(subject) or not comma:
+        return subject
+    listed = [t for t in subject.conjuncts if t.i > subject.i] + [c for c in subject.children if c.dep_ == "appos"]
+    return next((t for t in sorted(listed, key=_index) if is_person(t) and t.pos_ == "NOUN"), subject)
 
 
 def _claims_a_thing(claim: Token) -> bool:

@@ -114,6 +114,9 @@ def _inside_features(scene: Scene, cue: Cue, head: Token, between: int) -> dict[
         f"in distance={min(abs(head.i - cue.head) // 6, 5)}": 1.0,
         f"in plausible={plausible(scene.document, cue.speaker)}": 1.0,
     }
+    told = cue.strong and cue.strength in _ASSERTING and _is_content(relation, cue)
+    if (told or cue.kind == "preposition") and plausible(scene.document, cue.speaker):
+        features["told"] = 1.0
     if head.i < cue.head and last:
         features["in trailing"] = 1.0
         features[f"in trailing plausible={plausible(scene.document, cue.speaker)} {cue.strength}"] = 1.0
@@ -131,7 +134,7 @@ def _inside_features(scene: Scene, cue: Cue, head: Token, between: int) -> dict[
 
 def _is_content(relation: str, cue: Cue) -> bool:
     """Whether, by the grammar of the cue, the anchor stands in what is said."""
-    if relation == "below:ccomp":
+    if relation in ("below:ccomp", "above:parataxis") or (relation.endswith("/parataxis") and cue.strong):
         return True
     if relation in ("below:dobj", "below:nsubjpass"):
         return cue.strength in _ASSERTING

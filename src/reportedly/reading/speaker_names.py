@@ -59,7 +59,7 @@ def owner_of(head: Token) -> Token | None:
     for child in head.children:
         if child.dep_ == "poss" and child.ent_type_ and child.pos_ == "PROPN":
             return child
-        for agent in child.children if child.dep_ == "acl" and child.tag_ == "VBN" else ():
+        for agent in child.children if child.dep_ == "acl" and child.lemma_ in language().speech.authoring else ():
             if agent.dep_ == "agent" or (agent.dep_ == "prep" and agent.lower_ == "by"):
                 return next((c for c in agent.children if c.dep_ == "pobj"), None)
     return None
