@@ -9,7 +9,6 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.ontology import ontology
 from reportedly.reading.document import Happening, Sentence
-from reportedly.reading.nouns import noun
 from reportedly.reading.party_candidates import Field
 from reportedly.reading.paths import path
 from reportedly.reading.phrases import phrase_span
@@ -33,7 +32,7 @@ def more_roles(happening: Happening, field: Field) -> dict[str, tuple[Mention, .
     roles: dict[str, tuple[Mention, ...]] = {}
     if type_ is None:
         return roles
-    if "instrument" in type_.roles and (found := tuple(_instruments(trigger, sentence))):
+    if "instrument" in type_.roles and (found := tuple(_instruments(trigger, sentence, field))):
         roles["instrument"] = found[:MOST]
     for role, prepositions in sorted(language("en").parties.roles.items()):
         if role in type_.roles and (named := tuple(_after(trigger, prepositions, sentence, field))):
@@ -41,12 +40,9 @@ def more_roles(happening: Happening, field: Field) -> dict[str, tuple[Mention, .
     return roles
 
 
-def _instruments(trigger: Token, sentence: Sentence) -> Iterator[Mention]:
+def _instruments(trigger: Token, sentence: Sentence, field: Field) -> Iterator[Mention]:
     """Weapons close to the trigger: itself, what it modifies or is modified by, "with rockets", "fired shells"."""
-    for token in trigger.doc:
-        kind = noun(token)
-        if kind is None or kind.kind != "weapon" or token.pos_ not in ("NOUN", "PROPN"):
-            continue
+    for token in field.weapons(sentence.index):
         way = path(trigger, token)
         if len(way.up) + len(way.down) <= NEAR and "conj" not in way.up:
             first = token

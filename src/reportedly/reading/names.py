@@ -23,7 +23,8 @@ BACK = 4
 REACH = 2
 """Sentences back within which a pronoun's antecedent is looked for."""
 
-_BRACKETED = re.compile(r"((?:[\w.’'-]+\s+){1,9})\(([A-Z][A-Za-z.-]{1,9})\)")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z.-]{1,9})\)")
+_REACH_OF_ACRONYM = 120
 _ARTICLES = ("the ", "The ", "a ", "an ")
 
 
@@ -60,12 +61,12 @@ def _acronyms(text: str) -> list[tuple[str, str]]:
     """(long, short) for "Syrian Observatory for Human Rights (SOHR)": as many words as their initials need."""
     out = []
     for match in _BRACKETED.finditer(text):
-        letters = re.sub(r"[^A-Z]", "", match[2])
-        words = match[1].split()
-        for count in range(1, len(words) + 1):
+        letters = re.sub(r"[^A-Z]", "", match[1])
+        words = re.findall(r"[\w.’'-]+", text[max(0, match.start() - _REACH_OF_ACRONYM) : match.start()])
+        for count in range(1, min(len(words), 9) + 1):
             initials = "".join(p[0] for w in words[-count:] for p in w.split("-") if p and p[0].isupper())
             if len(letters) > 1 and initials == letters:
-                out.append((" ".join(words[-count:]), match[2]))
+                out.append((" ".join(words[-count:]), match[1]))
                 break
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,13 +41,19 @@ def _nouns() -> dict[str, Noun]:
 
 def noun(head: Token) -> Noun | None:
     """What the noun `head` denotes, by itself and the word before it ("aid convoy"); None for unknown words."""
+    before = ""
+    if head.i:
+        previous = head.doc[head.i - 1]
+        before = previous.lower_ if previous.head == head else ""
+    return _look_up(head.lower_, head.lemma_, before)
+
+
+@lru_cache(1 << 15)
+def _look_up(word: str, lemma: str, before: str) -> Noun | None:
     table = _nouns()
-    word = head.lower_
-    lemma = head.lemma_.lower()
-    if head.i and head.doc[head.i - 1].head == head:
-        before = head.doc[head.i - 1].lower_
-        if pair := table.get(f"{before} {lemma}") or table.get(f"{before} {word}"):
-            return pair
+    lemma = lemma.lower()
+    if before and (pair := table.get(f"{before} {lemma}") or table.get(f"{before} {word}")):
+        return pair
     if found := table.get(word) or table.get(lemma):
         return found
     for singular in _singulars(word):
@@ -72,7 +78,7 @@ def _singulars(word: str) -> list[str]:
 
 def inner_head(head: Token) -> Token:
     """The noun that `head` counts or measures: "civilians" of "dozens of civilians", else `head` itself."""
-    partitives = language("en").parties.partitives
+    partitives = _partitives()
     while head.lower_ in partitives or head.lemma_.lower() in partitives or head.pos_ == "NUM":
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "among")), None)
         inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
@@ -80,3 +86,8 @@ def inner_head(head: Token) -> Token:
             break
         head = inner
     return head
+
+
+@cache
+def _partitives() -> frozenset[str]:
+    return frozenset(language("en").parties.partitives)

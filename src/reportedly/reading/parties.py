@@ -27,7 +27,6 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DROPPED = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART"})
 _NAMES_OF_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOT_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "QUANTITY", "LAW", "LANGUAGE"})
-_METONYM = frozenset({"nsubj", "nsubjpass", "poss", "conj", "appos", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,10 @@ class Scene:
     """(first token, token after the last, bearers) of the longest names of the roster, without overlaps."""
 
     def at(self, index: int) -> tuple[int, int, tuple[ActorEntry, ...]] | None:
-        return next((k for k in self.known if k[0] <= index < k[1]), None)
+        for name in self.known:
+            if name[0] <= index < name[1]:
+                return name
+        return None
 
     def within(self, left: int, right: int) -> list[tuple[int, int, tuple[ActorEntry, ...]]]:
         return [k for k in self.known if left <= k[0] and k[1] <= right]
@@ -71,22 +73,30 @@ def scene(sentence: Sentence, ground: Ground, names: Names) -> Scene:
 
 
 def _known(sentence: Sentence, ground: Ground) -> Iterator[tuple[int, int, tuple[ActorEntry, ...]]]:
-    tokens = sentence.tokens
-    assert tokens is not None
+    assert sentence.tokens is not None
+    words = [(t.text, t.whitespace_) for t in sentence.tokens]
     start = 0
-    while start < len(tokens):
-        step = 1
-        if tokens[start].text[:1].isupper() or tokens[start].text.startswith(("al-", "ash-", "an-")):
-            for end in range(min(len(tokens), start + LONGEST), start, -1):
-                last = tokens[end - 1]
-                if not (last.text[:1].isalnum() or last.lower_ in ("'", "’")) or last.lower_ in ("the", "of", "and"):
-                    continue
-                entries = tuple(ground.actors(tokens[start:end].text))
-                if entries:
-                    yield start, end, entries
-                    step = end - start
-                    break
-        start += step
+    while start < len(words):
+        end = _longest(words, start, ground) if _may_begin(words[start][0]) else None
+        if end:
+            yield start, end[0], end[1]
+        start = end[0] if end else start + 1
+
+
+def _may_begin(word: str) -> bool:
+    return word[:1].isupper() or word.startswith(("al-", "ash-", "an-"))
+
+
+def _longest(words: list[tuple[str, str]], start: int, ground: Ground) -> tuple[int, tuple[ActorEntry, ...]] | None:
+    """Where the longest name of the roster that begins at `start` ends, and who bears it."""
+    for end in range(min(len(words), start + LONGEST), start, -1):
+        last = words[end - 1][0]
+        if not (last[:1].isalnum() or last in ("'", "’")) or last.lower() in ("the", "of", "and"):
+            continue
+        name = "".join(text + space for text, space in words[start:end]).strip()
+        if entries := tuple(ground.actors(name)):
+            return end, entries
+    return None
 
 
 def _parties(scene: Scene) -> Iterator[Phrase]:

@@ -62,11 +62,18 @@ class Field:
         counts: dict[str, int] = {}
         for phrase in mentions.parties:
             self._parties.setdefault(phrase.sentence, []).append(phrase)
-            counts[identity(phrase.mention)] = counts.get(identity(phrase.mention), 0) + 1
+            name = identity(phrase.mention)
+            counts[name] = counts.get(name, 0) + 1
         self._counts = counts
         self._places = {(p.sentence, p.head): p for p in mentions.places}
         self._others: dict[int, list[Phrase]] = {}
         self._acts: dict[tuple[int, int], Act] = {}
+        self._weapons: dict[int, list[Token]] = {}
+        self._here = {index: at for at, index in enumerate(self.order)}
+        self.facts: dict[tuple[int, int, int], tuple[list[str], list[str]]] = {}
+        """What `party_features` worked out of each phrase."""
+        self.features: dict[tuple[str | int, ...], dict[str, float]] = {}
+        """The same, of each phrase for each event."""
 
     def token(self, sentence: int, index: int) -> Token:
         tokens = self.document.sentences[sentence].tokens
@@ -81,11 +88,20 @@ class Field:
             found = self._acts[anchor.sentence, anchor.head] = act(self.token(anchor.sentence, anchor.head))
         return found
 
+    def weapons(self, sentence: int) -> list[Token]:
+        """The nouns of a sentence that name weapons."""
+        if sentence not in self._weapons:
+            tokens = self.document.sentences[sentence].tokens
+            assert tokens is not None
+            nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+            self._weapons[sentence] = [t for t in nouns if (kind := noun(t)) and kind.kind == "weapon"]
+        return self._weapons[sentence]
+
     def candidates(self, happening: Happening, *, things: bool) -> list[Candidate]:
         """Parties around the event in the order of the text; with `things`, also other phrases of its sentence."""
         anchor = happening.anchor
         out = []
-        here = self.order.index(anchor.sentence) if anchor.sentence in self.order else 0
+        here = self._here.get(anchor.sentence, 0)
         for at, index in enumerate(self.order):
             if not (here - BACK <= at <= here + AHEAD or self._alike(index, anchor)):
                 continue

@@ -9,6 +9,7 @@ from reportedly.language import language
 from reportedly.ontology import ontology
 from reportedly.reading.acts import Act
 from reportedly.reading.document import Happening
+from reportedly.reading.linear import Features
 from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.paths import path
@@ -41,21 +42,40 @@ def of_none(happening: Happening, field: Field) -> dict[str, float]:
     )
 
 
-def of_candidate(candidate: Candidate, happening: Happening, field: Field) -> dict[str, float]:
-    """Features of `candidate` for the event; each name says what it stands for."""
+def of_candidate(candidate: Candidate, happening: Happening, field: Field) -> Features:
+    """Features of `candidate` for the event; each name says what it stands for. Worked out once for both roles."""
+    anchor, phrase = happening.anchor, candidate.phrase
+    key = (anchor.type, anchor.sentence, anchor.head, phrase.sentence, phrase.head, phrase.span.start)
+    if key not in field.features:
+        field.features[key] = dict.fromkeys(_features(candidate, happening, field), 1.0)
+    return field.features[key]
+
+
+def _features(candidate: Candidate, happening: Happening, field: Field) -> list[str]:
     anchor = happening.anchor
     found = field.act(anchor)
     head = field.token(candidate.phrase.sentence, candidate.phrase.head)
-    what = _what(candidate, head)
+    what, standing = _about(candidate, head, field)
     out = [f"is|{w}|{of}" for w in what for of in ("", anchor.type, group(anchor.type))]
-    out += _standing(candidate, head, anchor.type)
+    out += [f"count|{min(candidate.count, 5)}", *standing]
+    if "speaks" in standing:
+        out.append(f"speaks|{anchor.type}")
     out += _beside(candidate, head, happening, field)
     if candidate.phrase.sentence == anchor.sentence:
         out += _syntax(found, head, anchor.type, what)
         out += _clause(found, head, anchor.type)
     else:
         out += _far(candidate, head, found)
-    return dict.fromkeys(out, 1.0)
+    return out
+
+
+def _about(candidate: Candidate, head: Token, field: Field) -> tuple[list[str], list[str]]:
+    """What a phrase is and how it stands, whatever the event: worked out once a phrase."""
+    phrase = candidate.phrase
+    key = (phrase.sentence, phrase.head, phrase.span.start)
+    if key not in field.facts:
+        field.facts[key] = (_what(candidate, head), _standing(candidate, head))
+    return field.facts[key]
 
 
 def of_pair(candidate: Candidate, actor: Candidate | None, kind: str) -> dict[str, float]:
@@ -65,11 +85,11 @@ def of_pair(candidate: Candidate, actor: Candidate | None, kind: str) -> dict[st
     return {"the actor": 1.0, f"the actor|{group(kind)}": 1.0}
 
 
-def _standing(candidate: Candidate, head: Token, kind: str) -> list[str]:
+def _standing(candidate: Candidate, head: Token) -> list[str]:
     """How the phrase stands in the report and in its own clause."""
-    out = [f"count|{min(candidate.count, 5)}", f"how|{candidate.mention.how}"]
+    out = [f"how|{candidate.mention.how}"]
     if _speaks(head):
-        out += ["speaks", f"speaks|{kind}"]
+        out.append("speaks")
     if head.dep_ == "appos":
         out.append("appos")
     verb = head.head if head.head.pos_ == "VERB" else head.head.head

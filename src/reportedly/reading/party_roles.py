@@ -54,8 +54,8 @@ def options(
     rows: list[tuple[Candidate, Features]] = []
     for candidate in field.candidates(happening, things=role == "target"):
         features = of_candidate(candidate, happening, field)
-        if role == "target":
-            features |= of_pair(candidate, actor, happening.anchor.type)
+        if role == "target" and (pair := of_pair(candidate, actor, happening.anchor.type)):
+            features = {**features, **pair}
         rows.append((candidate, features))
     return of_none(happening, field), rows
 
