@@ -270,7 +270,7 @@ def _key_shown(happening: Happening, roles: Mapping[str, Sequence[Mention]]) -> 
         return "relation.opposes" if _all_of(actors, ARMED) and _all_of(targets, ARMED) else None
     if ontology().types[key].group == "violence":
         return "relation.opposes" if _all_of(actors, ARMED) and _all_of(targets, FIGHTING) else None
-    return {"event.territory-gain": "relation.controls", "event.alliance": "relation.allied-with"}.get(key)
+    return "relation.controls" if key == "event.territory-gain" else None
 
 
 def _all_of(mentions: Sequence[Mention], sectors: frozenset[str]) -> bool:
