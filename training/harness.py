@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
@@ -115,6 +116,7 @@ def folds(found: list[Case], count: int = 5) -> list[tuple[list[Case], list[Case
     return [([c for c in found if fold(c) != k], [c for c in found if fold(c) == k]) for k in range(count)]
 
 
+@cache
 def scorer() -> ModuleType:
     """The scorer of the gold folder, as a module (`same`, `slot_right`, `main`)."""
     spec = importlib.util.spec_from_file_location("score", gold_folder() / "score.py")

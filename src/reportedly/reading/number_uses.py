@@ -62,6 +62,8 @@ def _in_string(words: Words, left: int, right: int) -> bool:
 
 def _long_code(words: Words, left: int, right: int) -> bool:
     """A stretch of three or more groups of digits (a telephone number), or a number that begins with 0."""
+    if re.fullmatch(r"0\d+", words[left].text):
+        return True
     if words.low(right).isalpha():
         return False
     groups = 1
@@ -70,7 +72,7 @@ def _long_code(words: Words, left: int, right: int) -> bool:
         while 0 <= k < len(words) and (words[k].digits or words[k].text in "+-()"):
             groups += words[k].digits
             k += step
-    return groups >= 3 or bool(re.fullmatch(r"0\d+", words[left].text))
+    return groups >= 3
 
 
 def _setting(words: Words, left: int) -> bool:
@@ -96,7 +98,7 @@ def _year(words: Words, core: Core) -> bool:
 
 
 def _pronoun(words: Words, i: int) -> bool:
-    """ "one" that counts nothing: "no one", "one another", "one of the largest", "one day", "the eastern one"."""
+    """ "one" that counts nothing: "no one", "one another", "one of the largest", "one day"."""
     before, after = words.low(i - 1), words.low(i + 1)
     if before in ("no", "any", "every", "each"):
         return True
