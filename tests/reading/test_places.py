@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from reportedly.grounding.grounder import load
@@ -159,7 +161,7 @@ def test_mentions_quote_their_text_in_order_and_do_not_overlap() -> None:
     document = parse(document, range(len(document.sentences)))
     spans = [p.span for p in find_places(document, load())]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_the_same_report_gives_the_same_places() -> None:

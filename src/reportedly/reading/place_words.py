@@ -158,34 +158,44 @@ def _led(doc: Doc, left: int, ground: Ground, known: Words) -> bool:
 
 
 def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Ground, known: Words) -> float:
+    """Signs for and against a place: the parser's label, the words before it, the words that it ends in."""
     left, right = core
-    trust = 0.0
     labels = [doc[i].ent_type_ for i in range(left, right) if doc[i].is_alpha]
     led = _led(doc, whole[0], ground, known)
+    trust = 1.5 if led else 0.0
     if labels and all(label in _NAMED for label in labels):
         trust += 2.0
     elif any(label in _OTHERS for label in labels):
         trust -= 1.0 if led or len(labels) == 1 else 2.0
         trust += 0.5 * all(label in _THINGS for label in labels)
-    if led:
-        trust += 1.5
-    elif left and doc[left - 1].lower_ in ("on", "against"):
-        trust += 0.5
     if doc[right - 1].dep_ == "dobj" and doc[right - 1].head.lemma_ in known.take:
         trust += 1.0
-    name = doc[left:right].text
-    body = doc[right - 1].lower_ in known.bodies and not (right - left > 1 and ground.places(name))
-    if body or ground.actors(name):
-        trust -= 4.0
-    elif right < len(doc) and doc[right].lower_ in known.bodies and doc[right].text[0].isupper():
-        trust -= 3.0
-    if left and doc[left - 1].lower_.rstrip(".") in known.titles:
-        trust -= 3.0
     if all(doc[i].pos_ not in ("PROPN", "NOUN", "ADJ") for i in range(left, right)):
         trust -= 2.0
-    before = doc[left - 1] if left else None
-    if before and doc[left].ent_iob_ == "I" and before.ent_type_ == "PERSON" and not ground.country(before.text):
-        trust -= 2.0
-    if before and before.text[0].isupper() and ground.country(before.text):
-        trust += 1.0
-    return trust
+    return trust + _after(doc, left, ground, known, led=led) + _body(doc, core, ground, known)
+
+
+def _after(doc: Doc, left: int, ground: Ground, known: Words, *, led: bool) -> float:
+    """What the word before the name says."""
+    if not left:
+        return 0.0
+    before = doc[left - 1]
+    if before.lower_.rstrip(".") in known.titles:
+        return -3.0
+    if before.text[0].isupper() and ground.country(before.text):
+        return 1.0
+    if doc[left].ent_iob_ == "I" and before.ent_type_ == "PERSON":
+        return -2.0
+    return 0.5 if not led and before.lower_ in ("on", "against") else 0.0
+
+
+def _body(doc: Doc, core: tuple[int, int], ground: Ground, known: Words) -> float:
+    """What speaks for a body rather than a place: its last word, the roster, the word after it."""
+    left, right = core
+    name = doc[left:right].text
+    if doc[right - 1].lower_ in known.bodies and not (right - left > 1 and ground.places(name)):
+        return -4.0
+    if ground.actors(name):
+        return -4.0
+    after = doc[right] if right < len(doc) else None
+    return -3.0 if after is not None and after.lower_ in known.bodies and after.text[0].isupper() else 0.0
