@@ -179,6 +179,12 @@ def _claims_a_thing(claim: Token) -> bool:
 def _is_strong(verb: Token, strength: str) -> bool:
     """Whether a reporting verb surely reports: it is a core one, or has a clause of content."""
     content = any(c.dep_ == "ccomp" for c in verb.children)
+    if (
+        not content
+        and verb.lemma_ in ("announce", "declare", "proclaim")
+        and any(c.dep_ == "dobj" for c in verb.children)
+    ):
+        return False  # an act, not a report: "announced a new alliance"
     return content or (verb.lemma_.lower() in language().speech.core and strength != "opinion")
 
 
