@@ -11,6 +11,8 @@ from training.harness import Case, cases, data_digest
 
 STEPS = ("events", "figures", "parties", "place", "speaker", "time")
 """Modules training/fit_NAME.py."""
+LEARNED = ("train", "own-learn")
+"""Sets that weights are fitted on."""
 FOLDER = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "models"
 
 
@@ -25,8 +27,9 @@ def fit_all(found: list[Case], names: tuple[str, ...] = STEPS) -> dict[str, Line
 
 def main() -> None:
     names = tuple(sys.argv[1:]) or STEPS
-    comment = f"Fitted by `python -m training` on train.texts.jsonl and train.gold.jsonl, digest {data_digest()}."
-    for name, model in fit_all(cases(), names).items():
+    comment = f"Fitted by `python -m training` on the sets {' and '.join(LEARNED)}, digest {data_digest(*LEARNED)}."
+    learned = [case for name in LEARNED for case in cases(name)]
+    for name, model in fit_all(learned, names).items():
         (FOLDER / f"{name}.tsv").write_text(dump(model, comment), "utf-8")
         print(f"{name}: {len(model.weights)} weights")
 
