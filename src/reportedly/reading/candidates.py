@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.ontology import ontology
 from reportedly.reading.document import Anchor, Document, Sentence
+from reportedly.reading.kept import bounds
 from reportedly.reading.lexicon import Entry, Lexicon, lexicon
 from reportedly.spans import Span
 
@@ -79,11 +81,12 @@ def _cells(document: Document, sentence: Sentence, known: Lexicon) -> list[Cell]
 def _word(sentence: Sentence, span: Span, entry: Entry) -> Word | None:
     """The lexicon's entry at `span` of the sentence; None where its words are not tokens of the parse."""
     assert sentence.tokens is not None
-    tokens = [t for t in sentence.tokens if t.idx < span.end and span.start < t.idx + len(t)]
-    if not tokens:
+    starts, ends = bounds(sentence.tokens)
+    left, right = bisect_right(ends, span.start), bisect_left(starts, span.end)
+    if left >= right:
         return None
     verbal = entry.pos == "verb"
-    head = tokens[0] if verbal else tokens[-1]
+    head = sentence.tokens[left if verbal else right - 1]
     fits = head.pos_ in (_VERBAL if verbal else _NOMINAL) or (not verbal and head.tag_ == "VBG")
     anchor = Anchor(entry.type, sentence.index, head.i, Span(sentence.start + span.start, sentence.start + span.end))
     return Word(anchor, entry.lemma, verbal, entry.strong, fits)

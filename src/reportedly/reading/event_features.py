@@ -9,10 +9,12 @@ from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell, Word, token_of
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Sentence
+from reportedly.reading.kept import kept
+from reportedly.reading.kept import text as text_of
 from reportedly.reading.nouns import noun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds)\b", re.I)
 _SUBJECT = ("nsubj", "nsubjpass", "agent", "csubj")
@@ -33,7 +35,11 @@ class Told:
 
 def content(sentence: Sentence) -> frozenset[str]:
     """The lemmas of the sentence's nouns, names, verbs and numbers."""
-    return frozenset(t.lemma_.lower() for t in sentence.tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM"))
+    return kept(sentence.tokens, "content", _content) if sentence.tokens is not None else frozenset()
+
+
+def _content(tokens: Doc) -> frozenset[str]:
+    return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM"))
 
 
 def features(cell: Cell, beside: dict[str, Cell], told: Told) -> dict[str, float]:
@@ -42,12 +48,13 @@ def features(cell: Cell, beside: dict[str, Cell], told: Told) -> dict[str, float
     kind = cell.kind.partition(".")[2]
     group = ontology().types[cell.kind].group
     found = {f"kind={kind}": 1.0}
-    for name in [*_word(cell, word), *_syntax(cell, word), *_beside(cell, beside), *_again(cell, told)]:
+    again = _again(cell, told)
+    for name in [*_word(cell, word), *_syntax(cell, word), *_beside(cell, beside), *again]:
         found[name] = 1.0
     for name in _specific(cell, word):
         found[f"{name}|{kind}"] = 1.0
         found[f"{name}|{group}"] = 1.0
-    for name in _again(cell, told):
+    for name in again:
         found[f"{name}|{group}"] = 1.0
     found["words"] = min(len(cell.words), 4) / 4
     return found
@@ -128,7 +135,7 @@ def _setting(cell: Cell) -> list[str]:
     tokens = cell.sentence.tokens
     assert tokens is not None
     index = cell.sentence.index
-    text = tokens.text
+    text = text_of(tokens)
     out = [f"part={cell.sentence.part}", f"index={min(index, 3) if index < 4 else 'early' if index < 8 else 'late'}"]
     out += [f"mark={mark}" for mark in ('"', "?", ":", "“") if mark in text]
     return out
@@ -179,21 +186,23 @@ def _again(cell: Cell, told: Told) -> list[str]:
 
 
 def _numbers(cell: Cell) -> frozenset[str]:
-    tokens = cell.sentence.tokens
-    assert tokens is not None
-    if "numbers" not in tokens.user_data:
-        tokens.user_data["numbers"] = frozenset(m.group().lower() for m in _NUMBER.finditer(tokens.text))
-    found: frozenset[str] = tokens.user_data["numbers"]
-    return found
+    assert cell.sentence.tokens is not None
+    return kept(cell.sentence.tokens, "numbers", _all_numbers)
+
+
+def _all_numbers(tokens: Doc) -> frozenset[str]:
+    return frozenset(m.group().lower() for m in _NUMBER.finditer(text_of(tokens)))
 
 
 def _labelled(cell: Cell, labels: tuple[str, ...]) -> frozenset[str]:
-    """Words under one of `labels`; kept with the parse, as every cell of the sentence asks for them."""
-    tokens = cell.sentence.tokens
-    assert tokens is not None
-    key = "-".join(labels)
-    if key not in tokens.user_data:
-        found = (t.lower_ for t in tokens if t.ent_type_ in labels and not t.is_stop and not t.is_punct)
-        tokens.user_data[key] = frozenset(found)
-    kept: frozenset[str] = tokens.user_data[key]
-    return kept
+    """Words under one of `labels`."""
+    assert cell.sentence.tokens is not None
+    by_label = kept(cell.sentence.tokens, "labelled", _by_label)
+    return frozenset(word for label in labels for word in by_label.get(label, ()))
+
+
+def _by_label(tokens: Doc) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entity in tokens.ents:
+        found.setdefault(entity.label_, set()).update(t.lower_ for t in entity if not t.is_stop and not t.is_punct)
+    return {label: frozenset(words) for label, words in found.items()}
