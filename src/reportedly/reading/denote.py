@@ -92,7 +92,9 @@ def _by_role(head: Token, kind: Noun, left: int, right: int, scene: Scene) -> Ac
     lemma = head.lemma_.lower()
     armed = lemma in words.armed or head.lower_ in words.armed
     entries = [k[2] for k in scene.within(left, right)]
-    if entries and armed and len(entries[0]) == 1 and entries[0][0].kind in ("group", "force", "organisation"):
+    several = kind.kind != "people" or head.tag_ in ("NNS", "NNPS")
+    fights = armed or kind.sector in ("MIL", "REB", "UAF", "PRM")
+    if entries and fights and several and len(entries[0]) == 1 and entries[0][0].kind in ("group", "force"):
         return of_entries(entries[0], "")
     sector = kind.sector
     if lemma in ("minister", "ministry"):
@@ -157,6 +159,11 @@ def _plain(left: int, right: int, scene: Scene) -> str:
     """The phrase without its article, number and possessive."""
     tokens = scene.sentence.tokens
     assert tokens is not None
+    for at in range(left, right - 1):
+        if tokens[at].pos_ == "PROPN":
+            break
+        if tokens[at].pos_ == "NUM":
+            left = at + 1
     while left < right - 1 and (tokens[left].pos_ in _DROPPED or tokens[left].lower_ in ("the", "a", "an", "other")):
         left += 1
     return str(tokens[left:right].text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
@@ -25,7 +26,7 @@ REACH = 2
 
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z.-]{1,9})\)")
 _REACH_OF_ACRONYM = 120
-_ARTICLES = ("the ", "The ", "a ", "an ")
+_NARROWING = ("amod", "compound", "nummod", "poss", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +215,19 @@ def _female(head: Token) -> bool:
     return head.lower_ in words or any(t.lower_ in words for t in head.children)
 
 
+@cache
+def _sides() -> frozenset[str]:
+    """Words that say on what side a group is, and not which one: "the rebel group"."""
+    return frozenset(word for words in language("en").parties.sides.values() for word in words)
+
+
 def _definite(head: Token) -> tuple[str, ...]:
     """The sectors that the antecedent of "the group" may have; empty when the phrase says more or is indefinite."""
     table = language("en").parties.definite
     sectors = table.get(head.lower_) or table.get(head.lemma_.lower(), ())
     if not sectors or (head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "of"):
         return ()
-    others = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nummod", "poss", "nmod")]
+    others = [c for c in head.lefts if c.dep_ in _NARROWING and c.lower_ not in _sides()]
     article = any(c.lower_ in ("the", "this", "that", "these", "those") for c in head.lefts)
     return sectors if article and not others else ()
 
