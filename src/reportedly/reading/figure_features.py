@@ -58,6 +58,7 @@ class _Repeats:
     """Where else in the report the same value of the same measure stands."""
 
     def __init__(self, readings: list[Reading]) -> None:
+        self.content: dict[int, frozenset[str]] = {}
         self.at: dict[tuple[str | None, float | None], list[Reading]] = {}
         for reading in readings:
             value = reading.numeral.value
@@ -78,24 +79,26 @@ class _Repeats:
                 out[f"told {where} other bound"] = 1.0
                 continue
             noun = other.numeral.head.lemma_ == reading.numeral.head.lemma_
-            shared = _shared(other.numeral, reading.numeral)
+            shared = self._shared(other.numeral, reading.numeral)
             out |= {f"told {where}": 1.0, f"told {where} {size}": 1.0, f"told {where} same noun {noun}": 1.0}
             out[f"told {where} alike"] = max(shared, out.get(f"told {where} alike", 0.0))
         if reading.numeral.sentence.part == "headline":
             out[f"headline told {'told later' in out}"] = 1.0
         return out
 
+    def _shared(self, a: Numeral, b: Numeral) -> float:
+        """How alike two sentences are: twice the share of the shorter one's content words that stand in the other."""
+        left, right = self._words(a), self._words(b)
+        return 2 * len(left & right) / max(1, min(len(left), len(right)))
 
-def _shared(a: Numeral, b: Numeral) -> float:
-    """How many of the content words of the shorter sentence stand in the other."""
-    left, right = _content(a), _content(b)
-    return 2 * len(left & right) / max(1, min(len(left), len(right)))
-
-
-def _content(numeral: Numeral) -> set[str]:
-    tokens = numeral.sentence.tokens
-    assert tokens is not None
-    return {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB") and t.i != numeral.phrase.head}
+    def _words(self, numeral: Numeral) -> frozenset[str]:
+        """The content words of the number's sentence without the counted noun."""
+        index, tokens = numeral.sentence.index, numeral.sentence.tokens
+        assert tokens is not None
+        if index not in self.content:
+            lemmas = (t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB"))
+            self.content[index] = frozenset(lemmas)
+        return self.content[index] - {numeral.head.lemma_.lower()}
 
 
 def _before(a: Reading, b: Reading) -> bool:

@@ -79,8 +79,9 @@ def read_numbers(document: Document, quantities: Sequence[Phrase]) -> list[Readi
 def _numeral(phrase: Phrase, sentence: Sentence) -> Numeral:
     assert sentence.tokens is not None
     start, end = phrase.span.start - sentence.start, phrase.span.end - sentence.start
-    inside = [t.i for t in sentence.tokens if t.idx < end and start < t.idx + len(t)]
-    return Numeral(phrase, sentence, inside[0], inside[-1])
+    inside = sentence.tokens.char_span(start, end, alignment_mode="expand")
+    assert inside is not None
+    return Numeral(phrase, sentence, inside.start, inside.end - 1)
 
 
 def _rank(numeral: Numeral, cues: list[Cue], here: list[Numeral]) -> list[Ranked]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.language import language
 
@@ -63,6 +64,8 @@ class Words:
 
     def core(self, i: int) -> Core | None:
         """The longest number that begins at word `i`."""
+        if not self.words[i].digits and self.low(i) not in _openers(self.code):
+            return None
         return self._fraction(i) or self._vague(i) or self.plain(i)
 
     def _fraction(self, i: int) -> Core | None:
@@ -153,3 +156,11 @@ class Words:
             return 1 if self.low(k) in self.numbers.words else 0
         hyphenated = self.glued(i) and self.glued(i + 1)
         return 1 if hyphenated and (self.low(k) in self.numbers.words or self.low(k) in self.numbers.scales) else 0
+
+
+@cache
+def _openers(code: str) -> frozenset[str]:
+    """The words with which a number may begin."""
+    numbers = language(code).numbers
+    phrases = (*numbers.vague, *numbers.fractions, *numbers.words, *numbers.scales, "a", "an", "half")
+    return frozenset(phrase.split()[0] for phrase in phrases)

@@ -69,12 +69,13 @@ def counted_noun(sentence: Sentence, core: Span) -> Token:
     """The token of the noun that the number at `core` (offsets in the sentence) counts, else of the number."""
     tokens = sentence.tokens
     assert tokens is not None
-    inside = [t for t in tokens if t.idx < core.end and core.start < t.idx + len(t)]
+    inside = tokens.char_span(core.start, core.end, alignment_mode="expand")
+    assert inside is not None
     last = inside[-1]
     following = _noun_after(last)
     if following is not None:
         return following
-    top = next((t for t in inside if t.head not in inside), last)
+    top = next((t for t in inside if not inside.start <= t.head.i < inside.end), last)
     for child in top.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last.i + 1:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
