@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from reportedly.model import Mention, Report
 from reportedly.spans import Span
@@ -105,3 +105,10 @@ class Happening:
     anchor: Anchor
     evidence: tuple[Span, ...]
     score: float
+
+
+class Anchored(Protocol):
+    """A happening or a figure: whatever hangs at an anchor."""
+
+    @property
+    def anchor(self) -> Anchor: ...

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model import Mention, Status
+from reportedly.reading.clauses import clause
 from reportedly.reading.denials import Denial, denials
-from reportedly.reading.document import Anchor, Document, Happening, Mentions
+from reportedly.reading.document import Anchor, Anchored, Document, Happening, Mentions
 from reportedly.reading.figures import Counted
 from reportedly.reading.ground import Ground
 from reportedly.reading.identify import Draft, Roles
@@ -19,6 +20,7 @@ from reportedly.reading.responsibility import claims
 from reportedly.reading.speakers import Attribution, attribute
 from reportedly.reading.status import status_of
 from reportedly.reading.time_role import time_roles
+from reportedly.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
         for f, t, link in zip(found.figures, told[len(events) :], found.links, strict=True)
     ]
     out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
-    return _with_denials(out, denied, events)
+    return _with_denials(found, out, denied)
 
 
 def _told(found: Found, models: Models) -> list[_Told]:
     """Events, then figures: they tell each other when they were."""
-    anchored = [*found.happenings, *found.figures]
+    anchored: list[Anchored] = [*found.happenings, *found.figures]
     times = time_roles(found.document, found.mentions, anchored, models["time"])
     places = place_roles(found.document, found.mentions, anchored, models["place"])
     said = _said(found, [a.anchor for a in anchored], models)
@@ -75,10 +77,17 @@ def _said(found: Found, anchors: Sequence[Anchor], models: Models) -> list[tuple
 
 
 def _with_claims(found: Found, parties: Sequence[Roles]) -> list[Roles]:
-    """The roles, with the doer that a claim of responsibility or blame names where the clause names none."""
+    """The roles, with the doer that a claim of responsibility or blame names.
+
+    Who owns up is the doer; who is blamed is so where the clause itself names no doer, or only the one who blames.
+    """
     out = [dict(roles) for roles in parties]
     for claim in claims(found.document, found.mentions, found.happenings):
-        out[claim.happening].setdefault("actor", (_from_elsewhere(claim.actor),))
+        roles = out[claim.happening]
+        named = roles.get("actor", ())
+        blamers = {m.span for m in claim.said_by}
+        if claim.kind == "owns" or all(m.how == "inferred" or m.span in blamers for m in named):
+            roles["actor"] = (_from_elsewhere(claim.actor),)
     return out
 
 
@@ -133,7 +142,7 @@ def _relation(related: Related, by: Attribution, status: Status) -> Draft:
     )
 
 
-def _with_denials(made: list[Draft], denied: Sequence[Denial], events: Sequence[Happening]) -> list[Draft]:
+def _with_denials(found: Found, made: list[Draft], denied: Sequence[Denial]) -> list[Draft]:
     """A denial is a statement of the type denied, said by the deniers.
 
     Where the denial's own words were read as an event, that event becomes the denial.
@@ -152,9 +161,9 @@ def _with_denials(made: list[Draft], denied: Sequence[Denial], events: Sequence[
             score = of.score
         out.append(
             Draft(
-                type=denial.anchor.type if denial.about is None else events[denial.about].anchor.type,
+                type=denial.anchor.type if denial.about is None else found.happenings[denial.about].anchor.type,
                 anchor=denial.anchor.span,
-                evidence=(denial.anchor.span,),
+                evidence=(_denying_clause(found.document, denial),),
                 roles=roles,
                 said_by=denial.deniers,
                 status=status,
@@ -163,3 +172,9 @@ def _with_denials(made: list[Draft], denied: Sequence[Denial], events: Sequence[
             )
         )
     return out
+
+
+def _denying_clause(document: Document, denial: Denial) -> Span:
+    sentence = document.sentences[denial.anchor.sentence]
+    assert sentence.tokens is not None
+    return clause(sentence, sentence.tokens[denial.anchor.head])

@@ -10,6 +10,8 @@ from reportedly.model import ROLES, Mention, Report, Statement, Status, digest
 from reportedly.spans import Span
 
 Roles = dict[str, tuple[Mention, ...]]
+PLAIN = Status()
+"""Asserted, certain, past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Draft:
     roles: Roles
     said_by: tuple[Mention, ...] = ()
     cue: Span | None = None
-    status: Status = Status()
+    status: Status = PLAIN
     about: int | None = None
     part_of: int | None = None
     score: float = 1.0
@@ -76,12 +78,12 @@ def check(report: Report, statements: Sequence[Statement]) -> None:
         for span in _spans(statement):
             if not (0 <= span.start < span.end <= len(report.text)) or not span.quote(report.text).strip():
                 raise GroundingError(
-                    f"report {report.id}: statement {statement.id} ({statement.type}) points at {span.start}-{span.end}, "
-                    f"which is no words of the report; please report this defect"
+                    f"report {report.id}: statement {statement.id} ({statement.type}) points at "
+                    f"{span.start}-{span.end}, which is no words of the report; please report this defect"
                 )
         for link in (statement.about, statement.part_of):
             if link is not None and link not in known:
-                raise GroundingError(f"report {report.id}: statement {statement.id} links to {link}, which is not there")
+                raise GroundingError(f"report {report.id}: statement {statement.id} links to {link}, not there")
 
 
 def _spans(statement: Statement) -> list[Span]:

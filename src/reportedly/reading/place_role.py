@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from reportedly.model import Mention
-from reportedly.reading.document import Anchor, Document, Happening, Mentions
+from reportedly.reading.document import Anchor, Anchored, Document, Mentions
 from reportedly.reading.linear import Linear, load
 from reportedly.reading.place_features import Scene, Spot, features, options, scene
 from reportedly.values import Place
 
 
 def place_roles(
-    document: Document, mentions: Mentions, happenings: Sequence[Happening], model: Linear | None = None
+    document: Document, mentions: Mentions, happenings: Sequence[Anchored], model: Linear | None = None
 ) -> list[tuple[Mention, ...]]:
     """The place of each of `happenings`: the most specific first, then the one that holds it or stands beside it.
 

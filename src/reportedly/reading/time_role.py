@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol
 
 from reportedly.model import Mention
-from reportedly.reading.document import Anchor, Document, Mentions
+from reportedly.reading.document import Anchor, Anchored, Document, Mentions
 from reportedly.reading.linear import Features, Linear, load
 from reportedly.reading.time_features import features
 from reportedly.reading.time_options import Option, Scene, options, scene
@@ -28,13 +27,6 @@ _BY_SOURCE = ("1", "logit", "kin", "before", "beside", "share")
 
 Key = tuple[str | None, str | None]
 """First and last day of an interval."""
-
-
-class Anchored(Protocol):
-    """A happening or a figure."""
-
-    @property
-    def anchor(self) -> Anchor: ...
 
 
 @dataclass(frozen=True, slots=True)
