@@ -14,6 +14,7 @@ from reportedly.reading.ground import Ground
 from reportedly.reading.identify import Draft, Roles
 from reportedly.reading.models import Models
 from reportedly.reading.party_roles import party_roles
+from reportedly.reading.place_movement import movement_roles
 from reportedly.reading.place_role import place_roles
 from reportedly.reading.relations import Related, find_relations
 from reportedly.reading.responsibility import claims
@@ -50,6 +51,8 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     told = _told(found, models)
     parties = _with_claims(found, party_roles(found.document, found.mentions, events, models))
     roles = [{**r, "place": t.place} for r, t in zip(parties, told, strict=False)]
+    moved = movement_roles(found.document, found.mentions, events)
+    parties = [{**roles, **ways} for roles, ways in zip(parties, moved, strict=True)]
     related = find_relations(found.document, found.mentions, events, roles=roles, ground=ground)
     said = _said(found, [r.anchor for r in related], models)
     denied = denials(found.document, found.mentions, events)
