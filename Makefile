@@ -7,7 +7,7 @@ STORY ?= examples
 PUBLISHED ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format weights speed clean
+.PHONY: help demo test lint format weights docs speed clean
 
 help:
 	@echo "make demo                              read the reports in examples/"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint                              ruff, mypy, import-linter"
 	@echo "make format                            format the code"
 	@echo "make weights                           fit the small models anew (needs REPORTEDLY_GOLD)"
+	@echo "make docs                              make the pages of types and tables anew"
 	@echo "make speed                             time reading against the bare parser"
 
 $(VENV)/.installed: pyproject.toml hatch_build.py
@@ -52,6 +53,9 @@ format: $(VENV)/.installed-dev
 
 weights: $(VENV)/.installed-train
 	$(BIN)/python -m training
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/generate.py
 
 speed: $(VENV)/.installed
 	$(BIN)/python bench/speed.py

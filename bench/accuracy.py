@@ -1,17 +1,21 @@
 """Reading against gold, end to end: `python bench/accuracy.py [dev] [aleppo] [own-hold] [train --cross-validate]`.
 
 Prints the scorer's totals. Sets are read with the weights that ship; with --cross-validate `train` is read with weights
-fitted on the other four fifths of it and on our own reports, fold by fold. Needs REPORTEDLY_GOLD.
+fitted on the other four fifths of it and on our own reports, fold by fold. With --save the totals also go to
+docs/accuracy.md. Needs REPORTEDLY_GOLD.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
 
 from training.__main__ import fit_all
 from training.harness import cases, folds, reports, rows, scorer
@@ -20,6 +24,20 @@ from reportedly.formats.jsonl import account_to_json
 from reportedly.model import Report
 from reportedly.pipeline import Reader
 from reportedly.reading.models import Models
+
+SETS = {
+    "dev": "26 reports on the Syrian war, never learned from and never looked at.",
+    "own-hold": "25 of our own reports, on wars from Haiti to Myanmar, held back from learning; dense with denials.",
+    "aleppo": "One long news story of 1 December 2016.",
+    "train": "125 reports, read in five folds with weights fitted on the other four and on our own reports.",
+}
+PAGE = """# Accuracy
+
+What `python bench/accuracy.py dev own-hold aleppo train --cross-validate --save` printed last. The scorer pairs what was
+read with annotated reports: events by trigger or evidence (`event_trigger`: of any kind, `event_kind`: of the right one);
+the slots of the pairs whose kind is right; figures by measure and value. `sourced`: of what has a speaker in the gold, how
+often the right one is named.
+"""
 
 
 def read_into(path: Path, found: list[Report], models: Models) -> None:
@@ -30,12 +48,23 @@ def read_into(path: Path, found: list[Report], models: Models) -> None:
             out.write(account_to_json(account) + "\n")
 
 
-def score(name: str, predicted: Path) -> None:
-    print(f"== {name}", flush=True)
+def score(name: str, predicted: Path) -> str:
+    """The scorer's totals for the set NAME, as it prints them."""
     texts, gold = (predicted.with_suffix(suffix) for suffix in (".texts", ".gold"))
     for path, found in zip((texts, gold), rows(name), strict=True):
         path.write_text("\n".join(json.dumps(row) for row in found), "utf-8")
-    scorer().main(str(gold), str(texts), str(predicted))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        scorer().main(str(gold), str(texts), str(predicted))
+    return printed.getvalue()
+
+
+def save(totals: dict[str, str]) -> None:
+    """Writes docs/accuracy.md."""
+    out = [PAGE]
+    for name, printed in totals.items():
+        out.append(f"## {name}\n{SETS[name]}\n\n```\n{printed.rstrip()}\n```\n")
+    (ROOT / "docs" / "accuracy.md").write_text("\n".join(out), "utf-8")
 
 
 def cross_validated(name: str, path: Path) -> None:
@@ -48,6 +77,7 @@ def cross_validated(name: str, path: Path) -> None:
 
 def main() -> None:
     names = [a for a in sys.argv[1:] if not a.startswith("-")] or ["dev"]
+    totals = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             path = Path(folder) / f"{name}.jsonl"
@@ -55,7 +85,10 @@ def main() -> None:
                 cross_validated(name, path)
             else:
                 read_into(path, reports(name), Models())
-            score(name, path)
+            totals[name] = score(name, path)
+            print(f"== {name}\n{totals[name]}", flush=True)
+    if "--save" in sys.argv:
+        save(totals)
 
 
 if __name__ == "__main__":
