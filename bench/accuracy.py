@@ -33,10 +33,10 @@ SETS = {
 }
 PAGE = """# Accuracy
 
-What `python bench/accuracy.py dev own-hold aleppo train --cross-validate --save` printed last. The scorer pairs what was
-read with annotated reports: events by trigger or evidence (`event_trigger`: of any kind, `event_kind`: of the right one);
-the slots of the pairs whose kind is right; figures by measure and value. `sourced`: of what has a speaker in the gold, how
-often the right one is named.
+What `python bench/accuracy.py dev own-hold aleppo train --cross-validate --save` printed last. The scorer pairs what
+was read with annotated reports: events by trigger or evidence (`event_trigger`: of any kind, `event_kind`: of the right
+one); the slots of the pairs whose kind is right; figures by measure and value. `sourced`: of what has a speaker in the
+gold, how often the right one is named.
 """
 
 
