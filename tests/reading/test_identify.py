@@ -15,7 +15,12 @@ def at(words: str, start: int = 0) -> Span:
 
 
 def shelling(**changes) -> Draft:
-    values = {"type": "event.shelling", "anchor": at("Shelling"), "evidence": (at("Shelling killed nine people"),), "roles": {}}
+    values = {
+        "type": "event.shelling",
+        "anchor": at("Shelling"),
+        "evidence": (at("Shelling killed nine people"),),
+        "roles": {},
+    }
     return Draft(**values | changes)
 
 
