@@ -422,6 +422,20 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Times ahead: tomorrow."""
 
 
+class SenseWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell whether war words are meant: see `reading/sense.py`. Nouns in the singular, and fixed forms."""
+
+    armed: tuple[str, ...]
+    """Parties that fight: soldier, rebel."""
+    weapons: tuple[str, ...]
+    war: tuple[str, ...]
+    """Words of conflicts that are seldom said of anything else: ceasefire line, war crime."""
+    past: tuple[str, ...]
+    """Words of wars long past: medieval, musket, World War II."""
+    domains: dict[str, tuple[str, ...]]
+    """Words by the domain that they belong to: sport, medicine."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language, by the step of reading that uses them."""
 
@@ -440,6 +454,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     status: StatusWords
     denials: DenialWords
     time: Time
+    sense: SenseWords
 
 
 def language(code: str = "en") -> Language:

@@ -1,7 +1,8 @@
 """Which events a report states, each once, decided in two rounds.
 
 The first round looks at each cell (sentence and kind) by itself; the second weighs it against the other cells of its
-sentence and of the report: a word names one kind, and an event told again is no second event.
+sentence and of the report: a word names one kind, and an event told again is no second event. Before both, words of
+violence that are said of something else (a match, a market, a storm) are put aside.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reportedly.reading.event_features import Told, features
 from reportedly.reading.event_standing import standing
 from reportedly.reading.linear import Linear
 from reportedly.reading.models import Models
+from reportedly.reading.sense import sense, violent
 
 POOL = 0.4
 """Sum of the chances of a group's kinds from which the likeliest is taken, and LEAST: what it needs by itself."""
@@ -35,9 +37,20 @@ class Described:
 def find_events(document: Document, models: Models | None = None) -> list[Happening]:
     """The events of `document`, in the order of the text; weights `event_cells` and `events` of `models`."""
     weights = models or Models()
-    found = described(document)
+    found = _meant(document, described(document), weights)
     decided = decide(found, [weights["event_cells"].margin(d.features) for d in found], weights["events"])
     return [_happening(cell, word, p) for cell, word, p in decided]
+
+
+def _meant(document: Document, found: list[Described], models: Models) -> list[Described]:
+    """`found` without the cells of violence whose words are said of something else: weights `sense` of `models`."""
+    if not any(violent(d.cell.kind) for d in found):
+        return found
+    cues = sense(document)
+    model = models["sense"]
+    indices = sorted({d.cell.sentence.index for d in found})
+    told = {index for index in indices if model.accepts(cues.features(index))}
+    return [d for d in found if d.cell.sentence.index in told or not violent(d.cell.kind)]
 
 
 def described(document: Document) -> list[Described]:
