@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from reportedly.language import language
 from reportedly.model import ROLES
 from reportedly.ontology import Example, Type, ontology
 from reportedly.reading.lexicon import Hit, lexicon
@@ -78,6 +79,12 @@ def test_lists_hold_nothing_twice_and_no_set_phrase_is_a_trigger(type_: Type) ->
         assert [w for w, n in Counter(several).items() if n > 1] == []
     triggers = {*given.verbs, *given.weak_verbs, *given.nouns, *given.weak_nouns, *given.adjectives}
     assert triggers.isdisjoint(type_.never)
+
+
+def test_an_idiom_stands_once_and_no_type_names_it_again() -> None:
+    idioms = language().idioms
+    assert list(idioms) == sorted(set(idioms))
+    assert {phrase for t in TYPES for phrase in t.never}.isdisjoint(idioms)
 
 
 @pytest.mark.parametrize("type_", TYPES, ids=[t.key for t in TYPES])

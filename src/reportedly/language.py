@@ -410,6 +410,8 @@ class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose "to" names what is done there: flew to visit."""
     from_denies: tuple[str, ...]
     """Verbs that deny what stands after their "from": kept from leaving."""
+    achieving: tuple[str, ...]
+    """Verbs whose "to" names what came about: managed to prevent."""
     no_object: tuple[str, ...]
     """Verbs whose noun is not what their class speaks of: told of, meant for."""
     hedging_objects: tuple[str, ...]
@@ -444,6 +446,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     sentences: Sentences
     furniture: Furniture
     inflection: Inflection
+    idioms: tuple[str, ...]
+    """Set phrases (lemma phrases, as `never` of a type has them) whose parts name no type at all."""
     places: Places
     numbers: Numbers
     quantities: Quantities

@@ -2,7 +2,7 @@
 
 A word matches whole, in any case, inflected, whether its parts are joined by a space or a hyphen; apostrophes may be
 lost. "*" in a phrase stands for up to three words. What lies within a set phrase that a type names under `never` is
-no trigger of that type. Phrases stand in a tree of words in which an inflected word is one branch, not one a form: it
+no trigger of that type; a part of an idiom of the language is a trigger of no type. Phrases stand in a tree of words in which an inflected word is one branch, not one a form: it
 is built in a fraction of the time that an automaton of all forms takes, and is no slower.
 """
 
@@ -20,6 +20,8 @@ from reportedly.ontology import Type, ontology
 from reportedly.reading.phrase_tree import PhraseTree
 
 _FAMILIES = ("event", "figure")
+_EVERY = ""
+"""In place of a type: every type."""
 _WIDE = re.compile(r"[ \t\xa0]{2,}|[ \t]*\r?\n[ \t]+|[ \t]+\r?\n|\r\n")
 
 
@@ -71,8 +73,8 @@ class Lexicon:
 
     __slots__ = ("_spaces", "_tree")
 
-    def __init__(self, types: Iterable[Type], words: Inflection) -> None:
-        self._tree = _planted(tuple(types), words)
+    def __init__(self, types: Iterable[Type], words: Inflection, idioms: Iterable[str] = ()) -> None:
+        self._tree = _planted(tuple(types), words, idioms)
         self._spaces = _Spaces()
 
     def hits(self, text: str) -> list[Hit]:
@@ -105,7 +107,7 @@ class Lexicon:
 
 
 def _without(triggers: list[Hit], never: list[_Set]) -> list[Hit]:
-    """`triggers` without the entries of types that name a set phrase around them."""
+    """`triggers` without the entries of types that name a set phrase around them, and without parts of idioms."""
     never.sort()
     starts = [phrase.start for phrase in never]
     longest = max(phrase.end - phrase.start for phrase in never)
@@ -114,7 +116,9 @@ def _without(triggers: list[Hit], never: list[_Set]) -> list[Hit]:
         barred: set[str] = set()
         for phrase in never[bisect_right(starts, hit.end - longest - 1) : bisect_right(starts, hit.start)]:
             if phrase.start <= hit.start and hit.end <= phrase.end:
-                barred.update(phrase.types)
+                barred.update(t for t in phrase.types if t or (hit.start, hit.end) != (phrase.start, phrase.end))
+        if _EVERY in barred:
+            continue
         kept = tuple(e for e in hit.entries if e.type not in barred) if barred else hit.entries
         if kept:
             out.append(hit if len(kept) == len(hit.entries) else Hit(hit.start, hit.end, kept))
@@ -238,11 +242,11 @@ def _shifted(found: Found, shift: _Shift) -> Found:
     )
 
 
-def _planted(types: tuple[Type, ...], words: Inflection) -> PhraseTree[Entry]:
-    """Every trigger, noun of means and set phrase of `types` as one tree."""
+def _planted(types: tuple[Type, ...], words: Inflection, idioms: Iterable[str]) -> PhraseTree[Entry]:
+    """Every trigger, noun of means and set phrase of `types`, and every idiom, as one tree."""
     tree: PhraseTree[Entry] = PhraseTree(words)
     verbs = {p.split()[0].lower() for t in types for p in (*t.triggers.verbs, *t.triggers.weak_verbs)}
-    never: dict[str, list[str]] = {}
+    never: dict[str, list[str]] = {phrase: [_EVERY] for phrase in idioms}
     for type_ in types:
         for entry in _entries(type_):
             for branch in tree.grow(entry.lemma, entry.pos):
@@ -275,4 +279,5 @@ def _entries(type_: Type) -> Iterator[Entry]:
 def lexicon(code: str = "en") -> Lexicon:
     """The events' and figures' words of the ontology that ships with the package, inflected as in language `code`."""
     types = ontology()
-    return Lexicon([t for family in _FAMILIES for t in types.of(family)], language(code).inflection)
+    words = language(code)
+    return Lexicon([t for family in _FAMILIES for t in types.of(family)], words.inflection, words.idioms)
