@@ -200,6 +200,8 @@ def _governed(governor: Token, sign: str) -> tuple[Token | None, list[str]]:
     if sign == "undone":
         return None, []
     extra = ["hedged"] if "hedged" in own else []
+    if sign == "denied" and _is_aim(governor):
+        return None, [*extra, "hypothetical"]
     if sign == "denied":
         return None, extra if negated else [*extra, "negation", "dropped"]
     if governor.lemma_ in language().status.trying:
@@ -213,6 +215,13 @@ def _governed(governor: Token, sign: str) -> tuple[Token | None, list[str]]:
     if negated or (governor.dep_ in ("dobj", "attr") and _is_nobody_of(governor)):
         return None, ["negation", sign, *extra]
     return None, [sign, *extra]
+
+
+def _is_aim(verb: Token) -> bool:
+    """An effort to prevent, moved to stop: whether it was prevented is open; managed to prevent: it was."""
+    words = language().status
+    aims = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return verb.lemma_ in words.from_denies and aims and verb.head.lemma_ not in words.achieving
 
 
 def _is_nobody_of(noun: Token) -> bool:
