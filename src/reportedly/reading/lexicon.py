@@ -2,8 +2,9 @@
 
 A word matches whole, in any case, inflected, whether its parts are joined by a space or a hyphen; apostrophes may be
 lost. "*" in a phrase stands for up to three words. What lies within a set phrase that a type names under `never` is
-no trigger of that type; a part of an idiom of the language is a trigger of no type. Phrases stand in a tree of words in which an inflected word is one branch, not one a form: it
-is built in a fraction of the time that an automaton of all forms takes, and is no slower.
+no trigger of that type; a part of an idiom of the language is a trigger of no type. Phrases stand in a tree of words in
+which an inflected word is one branch, not one a form: it is built in a fraction of the time that an automaton of all
+forms takes, and is no slower.
 """
 
 from __future__ import annotations
