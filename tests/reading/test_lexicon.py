@@ -141,7 +141,7 @@ def test_a_set_phrase_bars_the_type_that_names_it_alone() -> None:
 def test_a_part_of_an_idiom_names_no_type_but_the_whole_may() -> None:
     whole = a_type("event.whole", triggers=Triggers(nouns=("hunger strike",)))
     known = Lexicon([STRIKE, OTHER, whole], WORDS, ["hunger strike", "strike * chord"])
-    assert quotes(known, "The strike struck a sad chord.") == ["strike"]
+    assert quotes(known, "The strike, they said, struck a sad chord.") == ["strike"]
     (hit,) = known.hits("The hunger strikes began.")
     assert [e.type for e in hit.entries] == ["event.whole"]
 
