@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reportedly.ontology import ontology
 from reportedly.reading.document import Sentence
-from reportedly.reading.lexicon import lexicon
+from reportedly.reading.lexicon import Hit, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,11 +74,25 @@ def _fits(token: Token, pos: str) -> bool:
 
 
 def _counted(tokens: Doc) -> Iterator[Cue]:
-    """Nouns that a measure counts when no trigger says more."""
-    known = _counts()
+    """Nouns that a measure counts when no trigger says more; not those of a set phrase: 12 rounds of talks."""
+    known, named = _counts(), _named()
+    hits = lexicon().hits(tokens.text)
     for token in tokens:
-        for measure in known.get(token.lemma_.lower(), ()):
-            yield Cue(measure, token.i, token.i, "count", True)
+        lemma = token.lemma_.lower()
+        for measure in known.get(lemma, ()):
+            if (measure, lemma) not in named or _hit(hits, measure, token):
+                yield Cue(measure, token.i, token.i, "count", True)
+
+
+def _hit(hits: list[Hit], measure: str, token: Token) -> bool:
+    return any(h.start <= token.idx < h.end and any(e.type == measure for e in h.entries) for h in hits)
+
+
+@cache
+def _named() -> frozenset[tuple[str, str]]:
+    """Each measure with the single nouns that are triggers of it too."""
+    types = ontology().of("figure")
+    return frozenset((t.key, noun) for t in types for noun in (*t.triggers.nouns, *t.triggers.weak_nouns))
 
 
 @cache

@@ -119,6 +119,8 @@ def _predicate(verb: Token) -> str:
     if verb.lemma_ not in ("be", "remain", "seem", "look"):
         return ""
     for child in verb.children:
+        if child.dep_ == "xcomp" and verb.tag_ in ("VBZ", "VBP") and any(c.lower_ == "to" for c in child.children):
+            return "planned"
         if child.dep_ in ("acomp", "oprd", "attr", "advmod") and child.lower_ in table("adjectives"):
             return table("adjectives")[child.lower_]
         if child.dep_ == "prep" and child.lower_ == "under" and any(c.lower_ == "way" for c in child.children):

@@ -26,13 +26,17 @@ def table(part: str) -> dict[str, str]:
     return out
 
 
-def own_signs(token: Token, *, determiners: bool = True, climbed: Token | None = None) -> list[str]:
+def own_signs(
+    token: Token, *, determiners: bool = True, climbed: Token | None = None, within: tuple[int, int] = (0, 0)
+) -> list[str]:
     """The signs that hang on the word itself; `determiners` False: "no" is a number here, and negates nothing.
 
-    `climbed`: the word below whose own signs are told already.
+    `climbed`: the word below whose own signs are told already. `within`: offsets of words that are no signs.
     """
     out: list[str] = []
     for child in token.children:
+        if within[0] <= child.idx < within[1]:
+            continue
         if climbed is not None and child.i == climbed.i and child.dep_ in SUBJECTS:
             continue
         sign = _sign(child, determiners=determiners)

@@ -39,8 +39,8 @@ def _status(document: Document, anchor: Anchor, said: Attribution) -> Status:
         return Status()
     head = tokens[anchor.head]
     if anchor.type in SPEECH_ACTS:
-        return _speech_act(head, anchor)
-    found = signs(head, counted=anchor.type.startswith("figure."))
+        return _speech_act(head, document, anchor)
+    found = signs(_share(head, document, anchor), counted=True) if _is_figure(anchor) else signs(head)
     if anchor.type in ATTEMPTS and "attempt" in found:
         found.pop("hypothetical", None)
     polarity: Polarity = "denied" if found.get("negation", 0) % 2 else "asserted"
@@ -52,13 +52,33 @@ def _status(document: Document, anchor: Anchor, said: Attribution) -> Status:
     return Status(polarity, certainty, _tense(found, head, certainty))
 
 
-def _speech_act(head: Token, anchor: Anchor) -> Status:
-    """What is done by saying occurs, unless the saying itself is ahead or negated ("will condemn")."""
+def _is_figure(anchor: Anchor) -> bool:
+    return anchor.type.startswith("figure.")
+
+
+def _share(head: Token, document: Document, anchor: Anchor) -> Token:
+    """What the clause speaks of: the share or group in "half of the town", "dozens of people", else `head`."""
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ != "of":
+        return head
+    share = preposition.head
+    inside = anchor.span.start <= document.sentences[anchor.sentence].start + share.idx < anchor.span.end
+    return share if inside else head
+
+
+def _speech_act(head: Token, document: Document, anchor: Anchor) -> Status:
+    """What is done by saying occurs, unless the saying itself is negated, open or ahead ("will condemn").
+
+    A word of the trigger itself is no sign: "not accept" is a rejection, "will continue" a pledge.
+    """
+    start = document.sentences[anchor.sentence].start
+    own = own_signs(head, within=(anchor.span.start - start, anchor.span.end - start))
+    if "negation" in own:
+        return Status("denied")
+    if "possible" in own:
+        return Status(certainty="hypothetical", tense="planned")
     if anchor.type in ("event.threat", "event.pledge"):
         return Status()
-    own = own_signs(head)
-    if "negation" in own and anchor.type != "event.rejection":
-        return Status("denied")
     return Status(tense="planned") if {"future", "would"} & set(own) else Status()
 
 
