@@ -1,5 +1,7 @@
 """Weights for `reportedly.reading.events`: does this sentence state an event of this kind for the first time?
 
+Learned from gold reports and, sentence by sentence, from the ontology's own examples; measured on reports alone.
+
 `python -m training.fit_events` prints cross-validation on train and totals on dev, by cells.
 """
 
@@ -7,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.reading.candidates import Cell, Word
 from reportedly.reading.event_standing import standing
 from reportedly.reading.events import Described, accept, decide, described
 from reportedly.reading.linear import Linear
+from training.examples import examples, label
 from training.harness import Case, cases, folds
 from training.regression import fit as fit_logistic
 
@@ -26,8 +30,11 @@ class Prepared:
 
     case: Case
     found: list[Described]
-    right: list[bool]
+    right: list[bool | None]
+    """None: nothing is known of the cell, and nothing is learned from it."""
     events: int
+    measured: bool = True
+    """False: learned from, never counted."""
 
 
 def prepare(case: Case) -> Prepared:
@@ -40,12 +47,24 @@ def prepare(case: Case) -> Prepared:
     return Prepared(case, found, [(d.cell.sentence.index, d.cell.kind) in stated for d in found], len(case.events))
 
 
+@cache
+def shown() -> tuple[Prepared, ...]:
+    """The examples of the ontology's events, to learn from."""
+    out = []
+    for example in examples("event"):
+        found = described(example.document)
+        right = [label(example, d.cell) for d in found]
+        out.append(Prepared(Case(example.document, (), ()), found, right, 0, measured=False))
+    return tuple(out)
+
+
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
     return fit_prepared([prepare(case) for case in found])
 
 
 def fit_prepared(prepared: Sequence[Prepared]) -> dict[str, Linear]:
     """Both rounds: the second learns from first margins that were found by cross-validation, as does the threshold."""
+    prepared = [*prepared, *shown()]
     margins: dict[str, list[float]] = {}
     for learn, held in _folds(prepared):
         model = _first(learn)
@@ -53,7 +72,8 @@ def fit_prepared(prepared: Sequence[Prepared]) -> dict[str, Linear]:
     scored = []
     for learn, held in _folds(prepared):
         model = _second(learn, margins)
-        scored += [(p, [model.probability(f) for f in standing(p.found, margins[_id(p)])]) for p in held]
+        counted = [p for p in held if p.measured]
+        scored += [(p, [model.probability(f) for f in standing(p.found, margins[_id(p)])]) for p in counted]
     second = _second(prepared, margins)
     second.threshold = max((f1(scored, t), -t) for t in THRESHOLDS)[1] * -1
     return {"event_cells": _first(prepared), "events": second}
@@ -78,13 +98,14 @@ def _second(prepared: Sequence[Prepared], margins: dict[str, list[float]]) -> Li
     rows = []
     for p in prepared:
         features = standing(p.found, margins[_id(p)])
-        rows += [(f, r) for f, d, r in zip(features, p.found, p.right, strict=True) if d.cell.sentence.part == "body"]
+        known = zip(features, p.found, p.right, strict=True)
+        rows += [(f, r) for f, d, r in known if d.cell.sentence.part == "body" and r is not None]
     return fit_logistic(rows, strength=EVENTS, threshold=0.5)
 
 
 def _body(prepared: Prepared) -> list[tuple[Described, bool]]:
     pairs = zip(prepared.found, prepared.right, strict=True)
-    return [(d, right) for d, right in pairs if d.cell.sentence.part == "body"]
+    return [(d, right) for d, right in pairs if d.cell.sentence.part == "body" and right is not None]
 
 
 def f1(scored: Sequence[tuple[Prepared, list[float]]], threshold: float) -> float:
