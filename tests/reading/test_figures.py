@@ -55,6 +55,19 @@ def test_no_toll_from_look_alikes(text: str) -> None:
     assert not [f for f in read(text)[2] if f.anchor.type in ("figure.killed", "figure.injured")]
 
 
+def test_toll_counts_victims_whatever_verb_carries_the_number() -> None:
+    for verb in ("has reached", "climbed to", "passed"):
+        (figure,) = read(f"The death toll {verb} 900 since March, two charities said.")[2]
+        assert shown(figure) == "killed 900 900"
+
+
+def test_one_person_counts_only_where_harmed() -> None:
+    assert [shown(f) for f in read("The blast killed a nurse.")[2]] == ["killed 1 1"]
+    assert [shown(f) for f in read("A nurse was among the dead.")[2]] == ["killed 1 1"]
+    assert not read("As a former member of the court, Keller fought to kill the bill.")[2]
+    assert not read("A witness said that soldiers had been shooting and killing.")[2]
+
+
 def test_population_is_as_written() -> None:
     text = "At least 40 rebel fighters were killed."
     (figure,) = read(text)[2]

@@ -133,7 +133,7 @@ def _features(reading: Reading, measure: str, repeats: _Repeats) -> dict[str, fl
 
 
 def _cue_features(reading: Reading, own: Ranked, name: str) -> dict[str, float]:
-    strength, grade, cue, way = own
+    strength, grade, cue, way, beside = own
     numeral = reading.numeral
     doc = numeral.head.doc
     gap = doc[min(cue.last, numeral.last) + 1 : max(cue.token, numeral.first)]
@@ -151,7 +151,10 @@ def _cue_features(reading: Reading, own: Ranked, name: str) -> dict[str, float]:
         f"rank {min(rank, 2)}": 1.0,
         "lead": max(-2.0, min(2.0, lead / 10)) if len(reading.ranked) > 1 else 1.0,
         f"gap {min(len(gap), 12) // 3}": 1.0,
+        f"grade {grade} beside {min(beside, 2)}": 1.0,
     }
+    if numeral.value.of is not None:
+        out["share of a total"] = 1.0
     if any(t.is_punct for t in gap):
         out["mark between"] = 1.0
     if any(t.pos_ in ("VERB", "SCONJ") for t in gap):

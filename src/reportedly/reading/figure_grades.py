@@ -23,6 +23,7 @@ _PATIENT = (
     "dobj", "nsubjpass", "oprd", "attr", "dative", "ccomp", "appos", "nummod", "amod", "compound", "of", "conj dobj",
     "conj nsubjpass", "|acl", "|amod", "|relcl", "|compound", "|nmod", "|nummod", "|advmod", "nsubj|acomp",
     "nsubj|acomp conj", "nsubj|attr", "nsubj|oprd", "nsubj|conj", "nsubjpass|oprd", "nsubjpass|conj", "dobj|oprd",
+    "nsubj|among", "nsubj|among amod",
 )  # fmt: skip
 """Ways (see `route`) on which the number is what the cue happens to."""
 _NAMED_BY_NOUN = ("figure.killed", "figure.injured", "figure.strikes", "figure.territory-share")
@@ -67,6 +68,11 @@ class Numeral:
     def indefinite(self) -> bool:
         """A single person ("a child") or nobody rather than a number."""
         return self.phrase.mention.how == "normalised"
+
+    @property
+    def single(self) -> bool:
+        """One person told by an article: counts only as the one whom the clause says was harmed."""
+        return self.indefinite and self.value.low == 1
 
 
 def route(start: Token, goal: Token) -> str:
@@ -169,14 +175,20 @@ def _before(numeral: Numeral, cue: Cue, token: Token) -> str:
     return "verb before" if loose else ""
 
 
-def _toll(head: Token, cue_token: Token, cue: Cue) -> bool:
-    """ "The death toll rose to 15", "bringing the number of dead to 15"."""
+def toll_verb(head: Token) -> Token | None:
+    """The verb that puts a toll at the number whose phrase `head` carries: "rose" in "rose to 15", None for others."""
     verb = head
     while verb.dep_ in ("pobj", "prep", "nummod", "npadvmod", "quantmod") and verb.head != verb:
         verb = verb.head
     if verb.dep_ in ("dobj", "attr", "oprd", "acomp", "dative") and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
-    if (cue.pos == "verb" and not cue.strong) or verb.lemma_.lower() not in language().figures.toll_verbs:
+    return verb if verb.lemma_.lower() in language().figures.toll_verbs else None
+
+
+def _toll(head: Token, cue_token: Token, cue: Cue) -> bool:
+    """ "The death toll rose to 15", "bringing the number of dead to 15"."""
+    verb = toll_verb(head)
+    if (cue.pos == "verb" and not cue.strong) or verb is None:
         return False
     return any(
         child.dep_ in ("nsubj", "nsubjpass", "dobj") and head not in child.subtree and _names_toll(child, cue_token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from reportedly.language import language
 from reportedly.ontology import ontology
 from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.figure_cues import Cue, find_cues
-from reportedly.reading.figure_grades import DIRECT, NONE, OBLIQUE, Numeral, grade
+from reportedly.reading.figure_grades import DIRECT, OBLIQUE, RIGHT, Numeral, grade, toll_verb
 
 _ALONG = (["along", "with"], ["together", "with"], ["addition", "to"])
 _OF_THEM = (["of", "them"], ["of", "whom"])
@@ -24,6 +25,8 @@ class Ranked(NamedTuple):
     grade: int
     cue: Cue
     way: str
+    beside: int = 0
+    """How many more words of the sentence speak for the measure."""
 
 
 @dataclass(slots=True)
@@ -62,7 +65,8 @@ def read_numbers(document: Document, quantities: Sequence[Phrase]) -> list[Readi
     """Each quantity with its ranked cues."""
     out: list[Reading] = []
     for sentence in document.parsed():
-        here = [_numeral(p, sentence) for p in quantities if p.sentence == sentence.index]
+        numerals = [_numeral(p, sentence) for p in quantities if p.sentence == sentence.index]
+        here = [n for n in numerals if not _speaks(n)]
         if not here:
             continue
         cues = find_cues(sentence)
@@ -84,20 +88,31 @@ def _numeral(phrase: Phrase, sentence: Sentence) -> Numeral:
     return Numeral(phrase, sentence, inside.start, inside.end - 1)
 
 
+def _speaks(numeral: Numeral) -> bool:
+    """Whether the number counts those who say so: "two charities said"."""
+    carrier = numeral.carrier
+    verb = carrier.head
+    said = carrier.dep_ == "nsubj" and verb.lemma_.lower() in language().speech.core
+    return said and any(child.dep_ in ("ccomp", "parataxis") for child in verb.children)
+
+
 def _rank(numeral: Numeral, cues: list[Cue], here: list[Numeral]) -> list[Ranked]:
     best: dict[str, Ranked] = {}
-    for cue in cues:
-        if not _compatible(numeral, cue):
+    apart = [(c, _numbers_between(numeral, c, here)) for c in cues if _compatible(numeral, c)]
+    rated = [(c, between, *grade(numeral, c, between)) for c, between in apart]
+    counts = toll_verb(numeral.carrier) if any(way == "toll" for *_, way in rated) else None
+    for cue, between, found, way in rated:
+        if found < (DIRECT if numeral.single else RIGHT):
             continue
-        between = _numbers_between(numeral, cue, here)
-        found, way = grade(numeral, cue, between)
-        if found == NONE:
+        if counts is not None and cue.pos == "verb" and cue.token == counts.i:
             continue
         gap = min(abs(cue.token - numeral.head.i), 15)
         strength = found * 10 + 6 * cue.strong - 0.4 * gap - 3 * min(between, 3) - 4 * (cue.pos == "count")
         if cue.measure not in best or strength > best[cue.measure].strength:
             best[cue.measure] = Ranked(strength, found, cue, way)
-    return sorted(best.values(), key=_strongest)
+    spoken = {(cue.measure, cue.token) for cue, *_ in rated}
+    several = Counter(measure for measure, _ in spoken)
+    return sorted((r._replace(beside=several[r.cue.measure] - 1) for r in best.values()), key=_strongest)
 
 
 def _strongest(item: Ranked) -> tuple[float, str]:

@@ -111,7 +111,7 @@ def evidence(candidate: Candidate) -> Span:
     numeral = candidate.numeral
     doc = numeral.head.doc
     left, right = numeral.first, max(numeral.last, numeral.head.i)
-    for _, grade, cue, _ in candidate.reading.ranked:
+    for _, grade, cue, *_ in candidate.reading.ranked:
         if cue.measure == candidate.measure and (grade >= DIRECT or abs(cue.token - numeral.head.i) <= 8):
             left, right = min(left, cue.token), max(right, cue.last)
     return numeral.sentence.words(left, min(right, len(doc) - 1) + 1)
