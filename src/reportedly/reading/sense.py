@@ -26,6 +26,8 @@ ARMED = ("armed", "weapons", "war")
 """Classes of cues for a conflict of the day; the others are `past` and the domains."""
 DISTANT = 20
 """Years before publication beyond which a year tells of history."""
+LEAST = 60
+"""Words from which counts are given by the hundred too."""
 _FIGHTING = ("MIL", "PRM", "REB", "UAF")
 """PLOVER sectors of the parties that fight."""
 _SHORTEST = 4
@@ -43,8 +45,8 @@ class Sense:
 
     report: dict[str, float]
     """Features that every sentence shares."""
-    sentences: tuple[dict[str, float], ...]
-    """Features of each sentence by itself and beside its neighbours."""
+    sentences: dict[int, dict[str, float]]
+    """Features of each sentence, by its index, with the years before it."""
 
     def features(self, sentence: int) -> dict[str, float]:
         """Named features for a word in the sentence of this index."""
@@ -68,7 +70,7 @@ def sense(document: Document) -> Sense:
             whole.setdefault(name, set()).update(counts[name])
     words = sum(len(text[s.start : s.end].split()) for s, ok in zip(document.sentences, shown, strict=True) if ok)
     report = _report(whole, words) | _shares(found, old, sum(shown)) | _named("title", title)
-    return Sense(report, tuple(_sentence(found, old, i) for i in range(len(found))))
+    return Sense(report, {s.index: _sentence(found, old, i) for i, s in enumerate(document.sentences)})
 
 
 def violent(kind: str) -> bool:
@@ -84,7 +86,7 @@ def _report(whole: Counts, words: int) -> dict[str, float]:
     parties = len(whole.get("armed", ()))
     out |= {f"report: parties {min(parties, 4)}": 1.0, f"report: armed {min(armed, 6)}": 1.0}
     out |= {f"report: most {min(domain, 6)}": 1.0, "report: balance": log1p(armed) - log1p(domain)}
-    dense = 100 / max(words, 60)
+    dense = 100 / max(words, LEAST)
     return out | {"report: armed a hundred": log1p(armed * dense), "report: most a hundred": log1p(domain * dense)}
 
 
@@ -103,14 +105,11 @@ def _shares(found: list[Counts], old: list[int], count: int) -> dict[str, float]
 
 
 def _sentence(found: list[Counts], old: list[int], index: int) -> dict[str, float]:
-    """The sentence's own cues, and whether its neighbours have some."""
+    """The sentence's own cues, and the years of the distant past up to it."""
     here = found[index]
     out = _named("here", here)
     armed = sum(len(here.get(name, ())) for name in ARMED)
     out |= {f"here: cues {min(armed, 3)}": 1.0, f"here: most {min(_most(here), 3)}": 1.0}
-    beside = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found)]
-    out["beside: armed"] = float(any(name in c for c in beside for name in ARMED))
-    out["beside: most"] = float(any(_most(c) for c in beside))
     out["here: old year"] = float(bool(old[index]))
     out["before: old year"] = float(any(old[:index]))
     return {name: value for name, value in out.items() if value}
