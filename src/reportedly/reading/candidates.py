@@ -73,7 +73,8 @@ def _cells(document: Document, sentence: Sentence, known: Lexicon) -> list[Cell]
                     words.setdefault(entry.type, []).append(word)
     means: dict[str, list[str]] = {}
     for _, _, kind, lemma in found.means:
-        means.setdefault(kind, []).append(lemma)
+        if kind.startswith("event."):
+            means.setdefault(kind, []).append(lemma)
     _lend(words, means)
     return [Cell(sentence, kind, tuple(words[kind]), tuple(sorted(means.get(kind, ())))) for kind in sorted(words)]
 
