@@ -49,3 +49,9 @@ def test_spans_quote_and_rise(text: str) -> None:
 def test_separators_change_nothing(count: int) -> None:
     text = f"They counted {count:,} people there."
     assert [n.low for n in find_numbers(text)] == [float(count)]
+
+
+@pytest.mark.parametrize("sign", ["①", "❷", "⒌", "²", "½"])
+def test_circled_and_raised_digits_are_no_numbers(sign: str) -> None:
+    text = f"{sign} people and 12 soldiers died."
+    assert [n.span.quote(text) for n in find_numbers(text)] == ["12"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportedly.model import Furniture, Report, digest
 from reportedly.reading.document import Document
 from reportedly.reading.furniture import mark
-from reportedly.reading.segment import segment
+from reportedly.reading.segment import LONGEST, segment
 
 
 def document(text: str, title: str | None = None, furniture: tuple[Furniture, ...] = ()) -> Document:
@@ -114,3 +114,23 @@ def test_every_visible_character_lies_in_one_sentence(text: str, title: str | No
     assert {i for i, c in enumerate(text) if not c.isspace()} <= set(owned)
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in found)
     assert [s.index for s in found] == list(range(len(found)))
+
+
+def test_a_list_without_a_stop_is_cut_after_commas_and_loses_nothing() -> None:
+    text = "Shells fell on " + ", ".join(f"village {n}" for n in range(1000))
+    found = document(text).sentences
+    assert max(s.end - s.start for s in found) <= LONGEST
+    assert all(text[s.start : s.end].endswith(",") for s in found[:-1])
+    assert "".join(text[s.start : s.end] for s in found).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["a" * 5000, "(" * 5000, "word " * 2000, "a" * 700 + " " * 2000 + "b" * 1700])
+def test_no_sentence_is_longer_than_the_parser_should_take(text: str) -> None:
+    found = document(text).sentences
+    assert max(s.end - s.start for s in found) <= LONGEST
+    assert "".join(text[s.start : s.end] for s in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_title_as_long_as_a_report_is_not_looked_for() -> None:
+    title = "Shells fell on the town " * 20
+    assert document(title + "\n\nThe army left.", title).sentences[0].part == "body"

@@ -147,3 +147,10 @@ def test_folders_are_read_by_path_and_hold_only_known_files(tmp_path: Path) -> N
 def test_a_missing_file_and_a_folder_with_nothing_to_read_are_errors(tmp_path: Path) -> None:
     found = list(find([tmp_path, tmp_path / "none.txt"]))
     assert [type(f) for f in found] == [InputError, InputError]
+
+
+def test_a_line_nested_too_deep_costs_only_itself() -> None:
+    deep = b'{"text": "Shells hit.", "x": ' + b"[" * 50_000 + b"]" * 50_000 + b"}\n"
+    first, second = load_bytes(deep + b'{"text": "Shells hit the town."}\n', "in.jsonl")
+    assert "line 1: nested too deep" in str(first)
+    assert isinstance(second, Report)

@@ -26,7 +26,7 @@ class Word:
 
     @property
     def digits(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 @dataclass(frozen=True, slots=True)

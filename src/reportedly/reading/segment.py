@@ -18,6 +18,11 @@ START = 12
 """Sentences at the start of a text among which its title is looked for."""
 HEADING = 60
 """Longest sub-headline, in characters."""
+LONGEST = 1500
+"""Longest sentence, in characters: about three times the longest of news. Tables and lists without a stop are cut, so
+that parsing, which compares the words of a sentence with one another, takes no minutes."""
+TITLE = 300
+"""Longest title that is looked for in the text."""
 
 _END = re.compile(r"""(?<![.!?…])[.!?…]+[)\]"'”’»]*(?=\s)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+\s)""")
 """A mark before white space; or between a small and a capital letter where scraping lost the space ("killed.The")."""
@@ -27,6 +32,8 @@ _LINE = re.compile(r"\n")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _SITE = re.compile(r"\s+(?:[-–—|]|::|»)\s+")
 """What stands between a title and the name of the site that pages add to it."""
+_PAUSE = re.compile(r"[;:,)](?=\s)|(?=\s)")
+"""Where a sentence that is too long may be cut."""
 _INITIAL = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 
 
@@ -137,7 +144,19 @@ def _sentences(piece: Span, text: str, words: Language) -> Iterable[Span]:
             else:
                 out.append(span)
         start = end
-    return out
+    return [part for span in out for part in _parts(span, text)]
+
+
+def _parts(span: Span, text: str) -> Iterable[Span]:
+    """`span`, cut where it is longer than LONGEST: after the last comma or the like that fits, else at white space."""
+    start = span.start
+    while span.end - start > LONGEST:
+        pauses = [m.end() for m in _PAUSE.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        marked = [p for p in pauses if text[p - 1] in ";:,)"]
+        end = max(marked or pauses, default=start + LONGEST)
+        yield trim(Span(start, end), text)
+        start = trim(Span(end, span.end), text).start
+    yield Span(start, span.end)
 
 
 def _is_heading(piece: Span, block: Span, text: str) -> bool:
@@ -177,6 +196,8 @@ def _title_end(piece: Span, report: Report) -> int | None:
 
 def _titles(title: str) -> list[str]:
     """`title`, and shorter ones of five words or more without what its last dashes or bars cut off."""
+    if len(title) > TITLE:
+        return []
     cuts = [m.start() for m in _SITE.finditer(title)]
     shorter = [title[:cut] for cut in reversed(cuts)]
     return [t for t in [title.strip()] if len(t) >= 12] + [t for t in shorter if len(t.split()) >= 5]

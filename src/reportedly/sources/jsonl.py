@@ -81,6 +81,8 @@ def _load_line(line: bytes, where: str, options: Options) -> Report | InputError
         return error
     except msgspec.ValidationError as error:
         return InputError(f"{where}: {_plain(error)}")
+    except RecursionError:
+        return InputError(f"{where}: nested too deep: want strings, and one object a line")
     except msgspec.DecodeError as error:
         return InputError(f"{where}: broken JSON ({error}): want one object a line, with a text")
 
