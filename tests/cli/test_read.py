@@ -167,3 +167,28 @@ def test_a_reader_of_the_output_may_leave(tmp_path: Path) -> None:
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait() == 141
+
+
+@pytest.mark.parametrize(("redirection", "code", "said"), [("<&-", 2, "input: closed"), (">&-", 5, "output is closed")])
+def test_closed_standard_streams_are_said(tmp_path: Path, redirection: str, code: int, said: str) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    name = "-" if "<" in redirection else "a.txt"
+    shell = ["sh", "-c", f'exec "$@" {redirection}', "sh", *command("read", name)]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, 1)
+    assert said in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    code = (
+        "from reportedly.cli import main, read; from tests.cli import test_read as t; read._reader = t._reader; main()"
+    )
+    (tmp_path / "a.txt").write_text(STORY)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "read", str(tmp_path / "a.txt"), "--published", "2024-02-20"],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2], check=False,
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert done.stderr == "reportedly: the output cannot be written: No space left on device\n"

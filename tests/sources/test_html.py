@@ -86,3 +86,20 @@ def test_entities_are_not_expanded() -> None:
     text = one(head.encode() + page("", BODY.replace("bakery", "&a;&b;"))).text
     assert "boom" not in text
     assert "root:" not in text
+
+
+def test_pictures_written_out_in_an_attribute_are_passed_over() -> None:
+    picture = "a " * 200_000
+    assert "A second volley struck a bakery" in one(page("", f"<div class='{picture}'>{BODY}</div>")).text
+
+
+def test_a_character_set_that_is_for_no_text_is_refused() -> None:
+    for charset in (b"undefined", b"idna", b"rot13", b"no-such"):
+        (found,) = load_bytes(b"<html><meta charset=" + charset + b"><body>caf\xe9 " + b"x" * 200, "a.html")
+        assert "save the page as UTF-8" in str(found)
+
+
+def test_a_thousand_comments_before_no_page_are_text() -> None:
+    (found,) = load_bytes(b"<!---->" * 1000 + b" Shells hit the town.", "-")
+    assert isinstance(found, Report)
+    assert found.text.startswith("<!--")

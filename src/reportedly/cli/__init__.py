@@ -22,6 +22,8 @@ from reportedly.errors import ReportedlyError
 
 CLOSED_PIPE = 141
 """Exit code when the reader of standard output went away: what shells give for SIGPIPE."""
+UNWRITTEN = 5
+"""Exit code when the output cannot be written: a full disk, a closed standard output."""
 
 
 def _version(wanted: bool) -> None:
@@ -56,6 +58,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
+    if sys.stdout is None:
+        complain("standard output is closed: nowhere to write")
+        sys.exit(UNWRITTEN)
     try:
         app()()
     except ReportedlyError as error:
@@ -69,13 +74,18 @@ def piped() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
-    except BrokenPipeError as error:
+    except OSError as error:
         # What is still buffered has nowhere to go: keep the interpreter from trying at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(CLOSED_PIPE) from error
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(CLOSED_PIPE) from error
+        complain(f"the output cannot be written: {error.strerror}")
+        raise typer.Exit(UNWRITTEN) from error
 
 
 def complain(message: str) -> None:
     """One line on standard error."""
+    if sys.stderr is None:
+        return
     line = " ".join(message.split())
     print("reportedly:", "".join(c if c.isprintable() else "?" for c in line), file=sys.stderr)  # noqa: T201

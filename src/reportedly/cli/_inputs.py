@@ -66,17 +66,23 @@ class Inputs:
             yield Loaded(str(file), file)
             return
         name = "standard input" if str(file) == STDIN else str(file)
+        if str(file) == STDIN and sys.stdin is None:
+            yield Loaded(name, InputError(f"{name}: closed: nothing to read"))
+            return
         try:
             opened = nullcontext(sys.stdin.buffer) if str(file) == STDIN else file.open("rb")
         except OSError as error:
             yield Loaded(name, InputError(f"{name}: cannot be opened: {error.strerror}"))
             return
         before = self.done
-        with opened as stream:
-            for loaded in load(_buffered(stream), name, self.options, self.form):
-                if self.total is not None:
-                    self.done = before + stream.tell()
-                yield loaded
+        try:
+            with opened as stream:
+                for loaded in load(_buffered(stream), name, self.options, self.form):
+                    if self.total is not None:
+                        self.done = before + stream.tell()
+                    yield loaded
+        except OSError as error:
+            yield Loaded(name, InputError(f"{name}: cannot be read: {error.strerror}"))
 
     def _fresh(self, report: Report, where: str) -> bool:
         """False, said on standard error, for a report whose given id came before."""

@@ -41,6 +41,8 @@ EPILOG = """\
 
   4  a defect in reading itself: please file it
 
+  5  the output cannot be written: a full disk
+
   141  the program that standard output was piped to went away
 """
 

@@ -26,9 +26,12 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 
 MAX_ELEMENTS = 100_000
 """Tags of a page; long reads have some thousands."""
+MAX_ATTRIBUTE = 5_000
+"""Characters of an attribute; longer ones (pictures written out in the page) say nothing and are dropped."""
 
 _LOOK = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage)$")
@@ -95,7 +98,7 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(codec)
         except UnicodeDecodeError as error:
             at = error.start
-        except LookupError:
+        except (LookupError, UnicodeError):  # no character set of that name, or one that is for no text
             break
     raise InputError(f"{name}: not {charset} at byte {at}: save the page as UTF-8")
 
@@ -110,6 +113,9 @@ def _tree(page: str, name: str) -> HtmlElement:
         raise InputError(f"{name}: no web page that can be read: {error}") from error
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise InputError(f"{name}: more than {MAX_ELEMENTS:,} tags: save the text of the page alone")
+    for element in tree.iter(etree.Element):
+        for key in [key for key, value in element.attrib.items() if len(value) > MAX_ATTRIBUTE]:
+            del element.attrib[key]
     return tree
 
 
