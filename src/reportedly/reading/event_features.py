@@ -172,11 +172,11 @@ def _again(cell: Cell, told: Told) -> list[str]:
     own = _numbers(cell)
     numbers = set().union(*(_numbers(c) for c in earlier))
     out.append("numbers=" + ("none" if not own else "same" if own <= numbers else "new"))
-    places = _labelled(cell, ("GPE", "LOC", "FAC"))
-    seen = set().union(*(_labelled(c, ("GPE", "LOC", "FAC")) for c in earlier))
+    places = _places(cell)
+    seen = set().union(*(_places(c) for c in earlier))
     out.append("places=" + ("none" if not places else "same" if places <= seen else "new"))
-    times = _labelled(cell, ("DATE", "TIME"))
-    dates = set().union(*(_labelled(c, ("DATE", "TIME")) for c in earlier))
+    times = _times(cell)
+    dates = set().union(*(_times(c) for c in earlier))
     out.append("times=" + ("none" if not times else "same" if times <= dates else "new"))
     if any(c.best.lemma == cell.best.lemma for c in earlier):
         out.append("told=same-lemma")
@@ -194,15 +194,25 @@ def _all_numbers(tokens: Doc) -> frozenset[str]:
     return frozenset(m.group().lower() for m in _NUMBER.finditer(text_of(tokens)))
 
 
-def _labelled(cell: Cell, labels: tuple[str, ...]) -> frozenset[str]:
-    """Words under one of `labels`."""
+def _places(cell: Cell) -> frozenset[str]:
     assert cell.sentence.tokens is not None
-    by_label = kept(cell.sentence.tokens, "labelled", _by_label)
-    return frozenset(word for label in labels for word in by_label.get(label, ()))
+    return kept(cell.sentence.tokens, "places", _all_places)
 
 
-def _by_label(tokens: Doc) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entity in tokens.ents:
-        found.setdefault(entity.label_, set()).update(t.lower_ for t in entity if not t.is_stop and not t.is_punct)
-    return {label: frozenset(words) for label, words in found.items()}
+def _all_places(tokens: Doc) -> frozenset[str]:
+    return _labelled(tokens, ("GPE", "LOC", "FAC"))
+
+
+def _times(cell: Cell) -> frozenset[str]:
+    assert cell.sentence.tokens is not None
+    return kept(cell.sentence.tokens, "times", _all_times)
+
+
+def _all_times(tokens: Doc) -> frozenset[str]:
+    return _labelled(tokens, ("DATE", "TIME"))
+
+
+def _labelled(tokens: Doc, labels: tuple[str, ...]) -> frozenset[str]:
+    """Words of the named entities under one of `labels`."""
+    words = (t for entity in tokens.ents if entity.label_ in labels for t in entity)
+    return frozenset(t.lower_ for t in words if not t.is_stop and not t.is_punct)

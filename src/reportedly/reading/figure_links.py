@@ -52,6 +52,11 @@ class _Setting:
     document: Document
     figure: Counted
     happenings: Sequence[Happening]
+    alike: Sequence[bool]
+    """For each happening whether the figure's measure may count it."""
+
+    here: Sequence[bool]
+    """The same of those in the figure's sentence."""
 
     def token(self) -> Token:
         tokens = self.document.sentences[self.figure.anchor.sentence].tokens
@@ -65,7 +70,9 @@ class _Setting:
 
 def link_features(document: Document, figure: Counted, happenings: Sequence[Happening]) -> list[Features]:
     """Features of (figure, event), one row an event in their order."""
-    setting = _Setting(document, figure, happenings)
+    alike = [_alike(figure, h) for h in happenings]
+    here = [a for a, h in zip(alike, happenings, strict=True) if h.anchor.sentence == figure.anchor.sentence]
+    setting = _Setting(document, figure, happenings, alike, here)
     nearest = _nearest(setting)
     return [_pair(setting, n, nearest) for n in range(len(happenings))]
 
@@ -75,16 +82,11 @@ def _nearest(setting: _Setting) -> dict[str, int]:
     out: dict[str, int] = {}
     at = setting.figure.anchor.span.start
     for only in ("any", "alike"):
-        before = [
-            (h.anchor.span.start, n)
-            for n, h in enumerate(setting.happenings)
-            if h.anchor.span.start <= at and _alike(setting, h, only)
+        starts = [
+            (h.anchor.span.start, n) for n, h in enumerate(setting.happenings) if only == "any" or setting.alike[n]
         ]
-        after = [
-            (-h.anchor.span.start, n)
-            for n, h in enumerate(setting.happenings)
-            if h.anchor.span.start > at and _alike(setting, h, only)
-        ]
+        before = [(start, n) for start, n in starts if start <= at]
+        after = [(-start, n) for start, n in starts if start > at]
         if before:
             out[f"before {only}"] = max(before)[1]
         if after:
@@ -107,10 +109,8 @@ _LIKELY = {
 """The kinds of event that a measure counts; tolls, strikes and structures count those of violence."""
 
 
-def _alike(setting: _Setting, happening: Happening, only: str) -> bool:
-    if only == "any":
-        return True
-    measure = setting.figure.anchor.type.partition(".")[2]
+def _alike(figure: Counted, happening: Happening) -> bool:
+    measure = figure.anchor.type.partition(".")[2]
     kind = happening.anchor.type.partition(".")[2]
     if measure in _LIKELY:
         return kind in _LIKELY[measure]
@@ -123,7 +123,7 @@ def _pair(setting: _Setting, n: int, nearest: dict[str, int]) -> Features:
     kind = happening.anchor.type.partition(".")[2]
     gap = figure.anchor.sentence - happening.anchor.sentence
     side = "same" if gap == 0 else f"back {min(gap, 4)}" if gap > 0 else f"ahead {min(-gap, 3)}"
-    alike = _alike(setting, happening, "alike")
+    alike = setting.alike[n]
     toll = figure.anchor.type in _TOLLS
     value = figure.quantity.value
     running = isinstance(value, Quantity) and value.cumulative
@@ -140,7 +140,7 @@ def _pair(setting: _Setting, n: int, nearest: dict[str, int]) -> Features:
         if nearest[name] == n:
             out[f"nearest {name}"] = 1.0
             out[f"nearest {name} {'same' if gap == 0 else 'other'}"] = 1.0
-    if alike and sum(_alike(setting, h, "alike") for h in setting.happenings) == 1:
+    if alike and sum(setting.alike) == 1:
         out["only one alike"] = 1.0
     if any(span.overlaps(figure.anchor.span) for span in happening.evidence):
         out["in evidence"] = 1.0
@@ -153,9 +153,7 @@ def _pair(setting: _Setting, n: int, nearest: dict[str, int]) -> Features:
         out["same paragraph" if first.paragraph == second.paragraph else "other paragraph"] = 1.0
         if n == 0:
             out["first event"] = 1.0
-        alone = not any(
-            h.anchor.sentence == figure.anchor.sentence and _alike(setting, h, "alike") for h in setting.happenings
-        )
+        alone = not any(setting.here)
         out[f"none alike here {alone} {alike}"] = 1.0
     return out
 

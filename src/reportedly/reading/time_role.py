@@ -85,7 +85,8 @@ def second_round(index: int, standings: Sequence[Standing]) -> list[tuple[Option
             known.add(best[1])
             taken = next(o for o in other.options if key_of(o) == best[1])
             found.append(Option("kin", taken.value, Mention(taken.mention.span, taken.value, "inferred"), taken.phrase))
-    return [(option, _agreement(option, own, groups)) for option in found]
+    heard = {name: _heard(group) for name, group in groups.items()}
+    return [(option, _agreement(option, own, heard)) for option in found]
 
 
 def _groups(index: int, standings: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -105,7 +106,34 @@ def _groups(index: int, standings: Sequence[Standing]) -> dict[str, list[Standin
     }
 
 
-def _agreement(option: Option, own: Standing, groups: Mapping[str, Sequence[Standing]]) -> Features:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a group of anchors says in the first round."""
+
+    chances: Mapping[Key, float]
+    """The highest chance of each interval."""
+    bests: Mapping[Key, float]
+    """The same of those intervals that are some anchor's likeliest."""
+    shares: Mapping[Key, float]
+    """Part of the group whose likeliest interval it is, with a chance that counts."""
+
+
+def _heard(group: Sequence[Standing]) -> _Heard:
+    chances: dict[Key, float] = {}
+    bests: dict[Key, float] = {}
+    counts: dict[Key, int] = {}
+    for standing in group:
+        for key, chance in standing.chances.items():
+            if chance > chances.get(key, 0.0):
+                chances[key] = chance
+        if standing.best:
+            chance, key = standing.best
+            bests[key] = max(chance, bests.get(key, 0.0))
+            counts[key] = counts.get(key, 0) + (chance >= _COUNTED)
+    return _Heard(chances, bests, {key: count / len(group) for key, count in counts.items()})
+
+
+def _agreement(option: Option, own: Standing, groups: Mapping[str, _Heard]) -> Features:
     """How likely the option was in the first round, and how likely its interval was to each group, or another."""
     key = key_of(option)
     chance = own.chances.get(key, 0.0)
@@ -114,12 +142,11 @@ def _agreement(option: Option, own: Standing, groups: Mapping[str, Sequence[Stan
     family = own.anchor.type.partition(".")[0]
     values = {"1": 1.0, "own": chance, "logit": _logit(chance), "short": top - chance, f"family={family}": 1.0}
     for name, group in groups.items():
-        values[name] = max((s.chances.get(key, 0.0) for s in group), default=0.0)
+        values[name] = group.chances.get(key, 0.0)
         values[f"{name}&unsure"] = values[name] * (1.0 - top)
-        bests = [s.best for s in group if s.best]
-        values[f"against-{name}"] = max((p for p, k in bests if k != key), default=0.0)
+        values[f"against-{name}"] = max((p for k, p in group.bests.items() if k != key), default=0.0)
         if name == "others":
-            values["share"] = sum(p >= _COUNTED and k == key for p, k in bests) / max(1, len(group))
+            values["share"] = group.shares.get(key, 0.0)
     out = {AGAIN + name: value for name, value in values.items()}
     return out | {f"{AGAIN}{option.source}&{name}": values[name] for name in _BY_SOURCE}
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.reading.cues import Cue
 from reportedly.reading.document import Document
+from reportedly.reading.kept import kept
 from reportedly.reading.speaker_names import Name, is_person, name_at, speaks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _PERSON = frozenset({"he", "she", "i", "him", "her", "who"})
 _BODY = frozenset({"it", "its"})
@@ -63,8 +68,16 @@ def _bare(words: str) -> str:
 
 def _proper(document: Document, name: Name) -> frozenset[str]:
     """The words of a name that are names themselves: "Britain" in "Britain-based" is not."""
+    return kept(_tokens(document, name), f"proper {name.left} {name.right}", partial(_proper_words, name))
+
+
+def _tokens(document: Document, name: Name) -> Doc:
     tokens = document.sentences[name.sentence].tokens
     assert tokens is not None
+    return tokens
+
+
+def _proper_words(name: Name, tokens: Doc) -> frozenset[str]:
     return frozenset(
         t.text
         for t in tokens[name.left : name.right]
@@ -147,8 +160,10 @@ def _cores(document: Document, name: Name) -> frozenset[str]:
 
 def _initials(document: Document, name: Name) -> str:
     """The capitals that begin the words of a name: LCC for "Local Coordination Committees"."""
-    tokens = document.sentences[name.sentence].tokens
-    assert tokens is not None
+    return kept(_tokens(document, name), f"initials {name.left} {name.right}", partial(_capitals, name))
+
+
+def _capitals(name: Name, tokens: Doc) -> str:
     capitals = "".join(t.text[0] for t in tokens[name.left : name.right] if t.text[:1].isupper() and t.lower_ != "the")
     return capitals if len(capitals) > 1 else ""
 
