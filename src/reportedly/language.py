@@ -318,6 +318,8 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is where a movement ends."""
     again: dict[str, tuple[str, ...]]
     """Nouns that, with "the", take up a place named before, by what it was: country, adm1, city."""
+    befalls: tuple[str, ...]
+    """Verbs whose subject is a place as a place, not those who rule there: Kyiv fell, Sanaa witnessed."""
     particles: tuple[str, ...]
     """Small words inside names: the Arabic article in its spellings, Romance articles and prepositions."""
     generic: tuple[str, ...]

@@ -155,6 +155,18 @@ def test_what_is_no_place(text: str, never: str) -> None:
     assert "Mali" in found
 
 
+@pytest.mark.parametrize(
+    "text", ["Mali objected, but Moscow rejected the plan.", "Rebels in Mali, armed by Moscow, attacked."]
+)
+def test_a_capital_that_acts_is_its_government(text: str) -> None:
+    assert "Moscow" not in read(text)
+
+
+@pytest.mark.parametrize("text", ["Missiles struck Kyiv. The city lost power.", "Kyiv burned. The city lost power."])
+def test_the_city_takes_up_a_capital_that_is_a_place(text: str) -> None:
+    assert read(text)["city"] == read(text)["Kyiv"]
+
+
 def test_mentions_quote_their_text_in_order_and_do_not_overlap() -> None:
     text = "In Yemen's Marib and in the town of Harib, south of Marib city, 12 people died. The town fell."
     document = segment(Report(text=text, key="k", id="i"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -49,7 +50,7 @@ def named(mention: Mention, text: str) -> str:
 
 def _place(place: Place, words: str) -> str:
     """The words of the text, with the part and the name when they say more."""
-    if place.name.lower() in words.lower() or place.part:
+    if re.search(rf"\b{re.escape(place.name)}\b", words, re.I) or place.part:
         return words
     return place.name
 

@@ -110,7 +110,7 @@ def _antecedent(token: Token, sort: str, before: Sequence[Phrase], text: str, gr
         capital = ground.country(value.name) is not None
         if token.lower_ == "capital" and not capital:
             continue
-        if fitting is None and _sort(value) == sort and (sort != "city" or not capital or token.lower_ == "capital"):
+        if fitting is None and _sort(value) == sort:
             fitting = value
     return fitting
 

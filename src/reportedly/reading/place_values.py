@@ -24,7 +24,7 @@ def phrase(found: Found, sentence: Sentence, focus: PlaceEntry | None) -> Phrase
             entry = None
         stated = entry or found.container
         value, how = _unknown(spot, stated or focus, stated=stated is not None), "inferred"
-    return Phrase(Mention(_span(spot, sentence), value, how), sentence.index, _head(sentence, spot.whole))
+    return Phrase(Mention(_span(spot, sentence), value, how), sentence.index, head_of(sentence, spot.whole))
 
 
 def known(entry: PlaceEntry, spot: Spot | None = None) -> Place:
@@ -68,7 +68,7 @@ def _span(spot: Spot, sentence: Sentence) -> Span:
     return Span(span.start, span.end - 1) if lost and spot.core[1] == spot.whole[1] else span
 
 
-def _head(sentence: Sentence, whole: tuple[int, int]) -> int:
+def head_of(sentence: Sentence, whole: tuple[int, int]) -> int:
     """The word of the range that hangs on a word outside it."""
     assert sentence.tokens is not None
     inside = range(*whole)

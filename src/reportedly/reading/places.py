@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.reading.document import Document, Phrase
+from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.ground import Ground
+from reportedly.reading.metonyms import rules
 from reportedly.reading.place_carried import focus, implied, taken_up
 from reportedly.reading.place_pick import context
-from reportedly.reading.place_resolve import Line, resolve, surnames, weighed
-from reportedly.reading.place_values import phrase
+from reportedly.reading.place_resolve import Found, Line, resolve, surnames, weighed
+from reportedly.reading.place_values import head_of, phrase
 from reportedly.reading.place_words import spots
 from reportedly.spans import Span
 from reportedly.values import PlaceEntry
@@ -33,12 +34,22 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
         near = around.beside(document.text[sentence.start : sentence.end], ground)
         line = Line(sentence, document.text, near, ground)
         found = resolve(weighed(seen[sentence.index], line, people), line, met)
+        found = [f for f in found if not _rules(f, sentence, ground)]
         met |= {f.spot.name: f.container or met.get(f.spot.name) for f in found if f.entry is None and f.spot.kind}
         phrases += [phrase(f, sentence, focus(f, found, last, around, ground)) for f in found]
         phrases += taken_up(sentence, phrases, document.text, around, ground)
         last = next(((sentence.index, f.entry) for f in reversed(found) if f.entry and around.focal(f.entry)), last)
     phrases += implied(document, phrases, around, ground)
     return tuple(sorted(_apart(phrases), key=_start))
+
+
+def _rules(found: Found, sentence: Sentence, ground: Ground) -> bool:
+    """Whether the name is that of a capital and stands for the government there."""
+    entry, spot = found.entry, found.spot
+    if entry is None or entry.feature != "city" or spot.part or spot.kind or ground.country(spot.name) is None:
+        return False
+    assert sentence.tokens is not None
+    return rules(sentence.tokens[head_of(sentence, spot.whole)])
 
 
 def _start(phrase: Phrase) -> Span:
