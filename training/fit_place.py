@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from reportedly.reading.linear import Linear, dump
 from reportedly.reading.place_features import Scene, Spot, features, options, scene
 from reportedly.reading.place_role import place_roles
 from reportedly.reading.places import find_places
+from training.examples import examples
 from training.harness import Case, anchor_at, cases, data_digest, folds, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
@@ -42,8 +44,26 @@ def prepare(case: Case, ground: Ground) -> Prepared:
         (h.anchor, e.place) for h, e in zip(happenings(case), case.events, strict=True)
     ]
     told += [(anchor_at(case.document, f"figure.{f.measure}", f.evidence), f.place) for f in case.figures]
-    choices = [_choice(anchor, place, seen) for anchor, place in told]
+    return _prepared(case, mentions, [_choice(anchor, place, seen) for anchor, place in told])
+
+
+def _prepared(case: Case, mentions: Mentions, choices: list[tuple[Choice, Choice]]) -> Prepared:
     return Prepared(case, mentions, [strict for strict, _ in choices], [lenient for _, lenient in choices])
+
+
+@cache
+def shown() -> tuple[Prepared, ...]:
+    """The examples of the ontology that say where, to learn from."""
+    ground = load_ground()
+    out = []
+    for example in [*examples("event"), *examples("figure")]:
+        place = example.example.roles.get("place")
+        if example.trigger is not None and place:
+            mentions = Mentions(places=find_places(example.document, ground))
+            anchor = anchor_at(example.document, example.type.key, example.trigger)
+            choice = _choice(anchor, place, scene(example.document, mentions))
+            out.append(_prepared(Case(example.document, (), ()), mentions, [choice]))
+    return tuple(out)
 
 
 def _choice(anchor: Anchor, place: str | None, seen: Scene) -> tuple[Choice, Choice]:
@@ -75,6 +95,7 @@ def fit(found: Sequence[Case]) -> Linear:
 
 def fit_prepared(found: Sequence[Prepared]) -> Linear:
     """The mean of two fits: one for the narrowest place alone is more exact, one for any place is right more often."""
+    found = [*found, *shown()]
     strict = fit_ranking([c for p in found for c in p.choices], penalty=PENALTY).weights
     lenient = fit_ranking([c for p in found for c in p.lenient], penalty=PENALTY_LENIENT).weights
     return Linear({n: (strict.get(n, 0.0) + lenient.get(n, 0.0)) / 2 for n in sorted({*strict, *lenient})})
@@ -92,7 +113,7 @@ def measure(found: Sequence[Prepared], model: Linear, score: dict[str, int]) -> 
             score["right"] += bool(event.place and answer and judge.slot_right(event.place, answer))
 
 
-def shown(score: dict[str, int]) -> str:
+def told(score: dict[str, int]) -> str:
     precision, recall = score["right"] / score["said"], score["right"] / score["gold"]
     return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}"
 
@@ -106,10 +127,10 @@ def main() -> None:
         score = dict.fromkeys(("gold", "said", "right"), 0)
         for learn, test in folds([p.case for p in train]):
             measure([by_id[id(c)] for c in test], fit_prepared([by_id[id(c)] for c in learn]), score)
-        print("train by cross-validation", shown(score))
+        print("train by cross-validation", told(score))
         score = dict.fromkeys(score, 0)
         measure([prepare(case, ground) for case in cases("dev")], model, score)
-        print("dev", shown(score))
+        print("dev", told(score))
     comment = f"Where it happened: weights of reading/place_role.py, fitted on train {data_digest()}."
     path = Path(__file__).parent.parent / "src/reportedly/data/models/place.tsv"
     path.write_text(dump(model, comment), "utf-8")

@@ -80,7 +80,7 @@ def _specific(cell: Cell, word: Word) -> list[str]:
         f"means={min(len(cell.means), 2)}",
         f"dep={token.dep_}",
         *(f"means={m}" for m in cell.means),
-        *_own_arguments(token),
+        *own_arguments(token),
     ]
 
 
@@ -105,7 +105,7 @@ def _arguments(token: Token, verb: Token) -> list[str]:
     return out or ["bare"]
 
 
-def _own_arguments(token: Token) -> list[str]:
+def own_arguments(token: Token) -> list[str]:
     """The same for the word itself, with the prepositions that hang on it: "seized the town", "attack on a convoy"."""
     out = []
     for child in token.children:

@@ -48,9 +48,7 @@ def _meant(document: Document, found: list[Described], models: Models) -> list[D
         return found
     cues = sense(document)
     model = models["sense"]
-    indices = sorted({d.cell.sentence.index for d in found})
-    told = {index for index in indices if model.accepts(cues.features(index))}
-    return [d for d in found if d.cell.sentence.index in told or not violent(d.cell.kind)]
+    return [d for d in found if not violent(d.cell.kind) or model.accepts(cues.features(d.cell))]
 
 
 def described(document: Document) -> list[Described]:

@@ -19,7 +19,9 @@ from math import log1p
 
 from reportedly.language import language
 from reportedly.ontology import ontology
+from reportedly.reading.candidates import Cell, token_of
 from reportedly.reading.document import Document
+from reportedly.reading.event_features import own_arguments
 from reportedly.reading.phrase_tree import PhraseTree
 
 ARMED = ("armed", "weapons", "war")
@@ -48,9 +50,12 @@ class Sense:
     sentences: dict[int, dict[str, float]]
     """Features of each sentence, by its index, with the years before it."""
 
-    def features(self, sentence: int) -> dict[str, float]:
-        """Named features for a word in the sentence of this index."""
-        return self.report | self.sentences[sentence]
+    def features(self, cell: Cell) -> dict[str, float]:
+        """Named features for the words of `cell`: what they are, and what they are said of."""
+        word = cell.best
+        own = {f"word: {word.lemma}": 1.0, f"word: strong {word.strong}": 1.0}
+        own |= {f"word: {name}": 1.0 for name in own_arguments(token_of(cell, word)) if not name.endswith("=time")}
+        return self.report | self.sentences[cell.sentence.index] | own
 
 
 def sense(document: Document) -> Sense:
