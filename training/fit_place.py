@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.grounding.grounder import load as load_ground
+from reportedly.linear import Linear, dump
 from reportedly.reading.document import Anchor, Mentions
 from reportedly.reading.ground import Ground
-from reportedly.reading.linear import Linear, dump
 from reportedly.reading.place_features import Scene, Spot, features, options, scene
 from reportedly.reading.place_role import place_roles
 from reportedly.reading.places import find_places

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.linear import Linear
 from reportedly.model import digest
 from reportedly.reading.candidates import cells
 from reportedly.reading.document import Document
-from reportedly.reading.linear import Linear
 from reportedly.reading.sense import sense, violent
 from training.examples import examples
 from training.harness import Case, cases

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportedly.linear import Features, Linear, dump
 from reportedly.model import Mention
 from reportedly.reading.document import Anchor, Mentions
-from reportedly.reading.linear import Features, Linear, dump
 from reportedly.reading.scene import Scene
 from reportedly.reading.speaker_features import Candidate, candidates
 from reportedly.reading.speakers import attribute

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.linear import Features, Linear, dump
 from reportedly.reading.dateline import dated
 from reportedly.reading.document import Anchor, Mentions
-from reportedly.reading.linear import Features, Linear, dump
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.time_features import features
 from reportedly.reading.time_options import Scene, options, scene

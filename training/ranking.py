@@ -1,4 +1,4 @@
-"""Fitting of a ranking with "none" among its answers, for weights that `reportedly.reading.linear` holds."""
+"""Fitting of a ranking with "none" among its answers, for weights that `reportedly.linear` holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from reportedly.reading.linear import Features, Linear
+from reportedly.linear import Features, Linear
 
 ROUNDS = 120
 """Steps of the optimiser: more changes nothing that a threshold can see."""

@@ -1,4 +1,4 @@
-"""Logistic regression for `reportedly.reading.linear`: fitting needs scikit-learn, reading does not."""
+"""Logistic regression for `reportedly.linear`: fitting needs scikit-learn, reading does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from reportedly.reading.linear import Features, Linear
+from reportedly.linear import Features, Linear
 
 
 def fit(

@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.errors import DataError
 from reportedly.grounding.gazetteer import Gazetteer, default_path, load
-from reportedly.grounding.names import bones, key, sound
+from reportedly.spelling import bones, key, sound
 
 TABLES = default_path().parent / "tables"
 

@@ -110,7 +110,7 @@ def test_weights_find_most_places_of_the_reports_that_they_were_fitted_on() -> N
     from training.fit_place import measure, prepare  # noqa: PLC0415
     from training.harness import cases  # noqa: PLC0415
 
-    from reportedly.reading.linear import load as weights  # noqa: PLC0415
+    from reportedly.linear import load as weights  # noqa: PLC0415
 
     score = dict.fromkeys(("gold", "said", "right"), 0)
     measure([prepare(case, load()) for case in cases("train")[::5]], weights("place"), score)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.linear import Linear
 from reportedly.model import Mention, Report
 from reportedly.reading.document import Anchor, Document, Happening, Mentions
-from reportedly.reading.linear import Linear
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.reading.time_role import time_roles

@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 
 from reportedly.errors import DataError
-from reportedly.grounding.names import bones, key, sound
+from reportedly.spelling import bones, key, sound
 from reportedly.values import PlaceEntry
 
 FILE = "gazetteer.sqlite"

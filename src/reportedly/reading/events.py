@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.linear import Linear
 from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell, Word, cells, token_of
 from reportedly.reading.clauses import clause
 from reportedly.reading.document import Document, Happening
 from reportedly.reading.event_features import Told, features
 from reportedly.reading.event_standing import standing
-from reportedly.reading.linear import Linear
 from reportedly.reading.models import Models
 from reportedly.reading.sense import sense, violent
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly import linear
+from reportedly.linear import Features, Linear
 from reportedly.ontology import ontology
-from reportedly.reading import linear
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.figure_grades import route
 from reportedly.reading.figures import Counted
-from reportedly.reading.linear import Features, Linear
 from reportedly.values import Quantity
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
+from reportedly.linear import Features
 from reportedly.model import Mention
 from reportedly.reading.document import Document
 from reportedly.reading.figure_features import Candidate, size_of
 from reportedly.reading.figure_grades import DIRECT, Numeral
 from reportedly.reading.figure_readings import Reading
-from reportedly.reading.linear import Features
 from reportedly.spans import Span
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from reportedly import linear
+from reportedly.linear import Linear
 from reportedly.model import Mention
 from reportedly.ontology import ontology
-from reportedly.reading import linear
 from reportedly.reading.document import Anchor, Document, Mentions
 from reportedly.reading.figure_features import Candidate, candidates
 from reportedly.reading.figure_scope import cumulative_features, evidence, population
-from reportedly.reading.linear import Linear
 from reportedly.spans import Span
 
 

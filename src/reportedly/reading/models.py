@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportedly.reading.linear import Linear, load
+from reportedly.linear import Linear, load
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
+from reportedly.linear import Features
 from reportedly.ontology import ontology
 from reportedly.reading.acts import Act
 from reportedly.reading.document import Happening
-from reportedly.reading.linear import Features
 from reportedly.reading.nouns import inner_head, noun
 from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.paths import path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp
 
+from reportedly.linear import Features, Linear
 from reportedly.model import Mention
 from reportedly.reading.document import Document, Happening, Mentions
-from reportedly.reading.linear import Features, Linear
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
 from reportedly.reading.party_candidates import Candidate, Field

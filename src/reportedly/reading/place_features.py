@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from reportedly.linear import Features
 from reportedly.ontology import ontology
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Anchor, Document, Mentions, Phrase
-from reportedly.reading.linear import Features
 from reportedly.values import Place
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from reportedly.linear import Linear, load
 from reportedly.model import Mention
 from reportedly.reading.document import Anchor, Anchored, Document, Mentions
-from reportedly.reading.linear import Linear, load
 from reportedly.reading.place_features import Scene, Spot, features, options, scene
 from reportedly.values import Place
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from reportedly import linear
 from reportedly.language import language
+from reportedly.linear import Linear
 from reportedly.model import How, Mention
-from reportedly.reading import linear
 from reportedly.reading.document import Anchor, Document, Mentions
-from reportedly.reading.linear import Linear
 from reportedly.reading.scene import Scene, scene_of
 from reportedly.reading.speaker_features import Candidate, candidates
 from reportedly.reading.speaker_names import Name

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from reportedly.linear import Features, Linear, load
 from reportedly.model import Mention
 from reportedly.reading.document import Anchor, Anchored, Document, Mentions
-from reportedly.reading.linear import Features, Linear, load
 from reportedly.reading.time_features import features
 from reportedly.reading.time_options import Option, Scene, options, scene
 

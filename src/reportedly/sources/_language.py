@@ -13,6 +13,9 @@ SAMPLE = 20_000
 COMMON_SHARE = 0.15
 """From this share of the commonest English words on a text is English, whatever the identifier makes of its names."""
 
+BRIEF = 300
+"""Letters up to which the identifier cannot tell Nigerian Pidgin from English: fewer are taken for English."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,4 +29,5 @@ def identify(text: str) -> str | None:
         return "en"
     from py3langid import classify  # noqa: PLC0415  (numpy and a model of 4 MB: only when something is read)
 
-    return str(classify(" ".join(words))[0])
+    found = str(classify(" ".join(words))[0])
+    return "en" if found == "pcm" and sum(map(len, words)) <= BRIEF else found

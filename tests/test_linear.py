@@ -1,7 +1,7 @@
 import pytest
 
 from reportedly.errors import DataError
-from reportedly.reading.linear import Linear, dump, parse
+from reportedly.linear import Linear, dump, parse
 
 
 def test_text_form_comes_back_as_it_was():
