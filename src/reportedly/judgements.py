@@ -62,7 +62,7 @@ def gist(statement: Statement) -> str:
 
 def subject_of(statement: Statement, report: str) -> Subject:
     """`statement` of the report of key `report`, to be judged."""
-    return Subject(statement.id, report, statement.type, tuple(statement.anchor), gist(statement))
+    return Subject(statement.id, report, statement.type, (statement.anchor.start, statement.anchor.end), gist(statement))
 
 
 def attach(subject: Subject, statements: tuple[Statement, ...]) -> Statement | None:

@@ -1,0 +1,4 @@
+"""The store: reports, their statements and judgements in a database; records worked out from them.
+
+SQLite file by default, PostgreSQL by URL, one code through SQLAlchemy.
+"""
