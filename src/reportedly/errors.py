@@ -23,3 +23,15 @@ class GroundingError(ReportedlyError):
     """A statement whose spans do not quote its report: a defect of reading, never of the input."""
 
     exit_code = 4
+
+
+class StoreError(ReportedlyError):
+    """A database that cannot be used: not there, locked, refused, of a newer version. What is stored stays whole."""
+
+    exit_code = 6
+
+
+class FullError(StoreError):
+    """The disk of the database is full."""
+
+    exit_code = 5

@@ -44,6 +44,10 @@ class Grounder:
         """Every actor of the roster that bears `name`; empty when none does."""
         return self.roster.actors(name)
 
+    def actor(self, id_: str) -> ActorEntry | None:
+        """The actor of the roster of that id."""
+        return self.roster.actor(id_)
+
 
 @cache
 def load() -> Grounder:

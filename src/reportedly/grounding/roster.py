@@ -50,7 +50,7 @@ class Roster:
             return tuple(found)
         return tuple(self._names.get(key(name), ()))
 
-    def entry(self, id_: str) -> ActorEntry | None:
+    def actor(self, id_: str) -> ActorEntry | None:
         """The actor of that id."""
         return self._entries.get(id_)
 

@@ -3,7 +3,8 @@
 "Attack", "siege" and "fire" are said of football, markets and illness too, and of wars long past. Counted here, in one
 pass over the raw text: armed parties, weapons and the vocabulary of conflict on one side; on the other, words by the
 domain that they belong to (sport, business, medicine...) and words and years of the distant past. A small logistic
-regression (weights `sense`) decides from these counts, sentence by sentence. After domain labels in word sense
+regression (weights `sense`) decides from these counts, from what the report is about (`topic`) and from what the word
+itself is said of, event by event. After domain labels in word sense
 disambiguation (Magnini and others 2002: one domain a discourse).
 """
 
@@ -23,6 +24,7 @@ from reportedly.reading.candidates import Cell, token_of
 from reportedly.reading.document import Document
 from reportedly.reading.event_features import own_arguments
 from reportedly.reading.phrase_tree import PhraseTree
+from reportedly.reading.topic import topic
 
 ARMED = ("armed", "weapons", "war")
 """Classes of cues for a conflict of the day; the others are `past` and the domains."""
@@ -74,7 +76,7 @@ def sense(document: Document) -> Sense:
         for name in counts:
             whole.setdefault(name, set()).update(counts[name])
     words = sum(len(text[s.start : s.end].split()) for s, ok in zip(document.sentences, shown, strict=True) if ok)
-    report = _report(whole, words) | _shares(found, old, sum(shown)) | _named("title", title)
+    report = _report(whole, words) | _shares(found, old, sum(shown)) | _named("title", title) | topic(document)
     return Sense(report, {s.index: _sentence(found, old, i) for i, s in enumerate(document.sentences)})
 
 

@@ -1,0 +1,73 @@
+"""What is stored of reports and accounts, as JSON, and back."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from reportedly.errors import InputError
+from reportedly.model import ROLES, Account, ReaderInfo, Report, Statement, digest
+
+LONGEST_ID = 1000
+"""Characters of an id: more cannot be indexed everywhere."""
+
+_STATEMENTS = msgspec.json.Decoder(tuple[Statement, ...])
+_HEAD = msgspec.json.Decoder(Report)
+_TEXT = msgspec.json.Decoder(str)
+
+
+def to_json(value: object) -> str:
+    """`value` as JSON: keys in the order of its fields."""
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def statements_to_json(statements: tuple[Statement, ...]) -> str:
+    """`statements`, the same bytes whether they were just read or came through JSON Lines."""
+    return to_json([_plain(s) for s in statements])
+
+
+def _plain(statement: Statement) -> Statement:
+    roles = {role: statement.roles[role] for role in ROLES if statement.roles.get(role)}
+    return replace(statement, roles=roles, score=round(statement.score, 4))
+
+
+def statements_from_json(stored: str) -> tuple[Statement, ...]:
+    return _STATEMENTS.decode(stored)
+
+
+def head_to_json(report: Report) -> str:
+    """`report` without its text."""
+    return to_json(replace(report, text=""))
+
+
+def head_from_json(stored: str, text: str) -> Report:
+    return replace(_HEAD.decode(stored), text=text)
+
+
+def text_from_json(stored: str) -> str:
+    return _TEXT.decode(stored)
+
+
+def given(report: Report) -> str:
+    """Digest of what came with a text: the same text with other metadata may be read otherwise."""
+    parts = (report.id, report.title, report.publisher, report.published, report.published_from, report.uri,
+             report.licence)  # fmt: skip
+    return digest("given", msgspec.json.encode(parts))
+
+
+def reader_digest(reader: ReaderInfo) -> str:
+    return digest("reader", reader.version, reader.model, reader.gazetteer)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """A version's order: 0.10.0 comes after 0.9.1."""
+    return tuple(int("".join(c for c in part if c.isdigit()) or 0) for part in version.split("."))
+
+
+def check(account: Account) -> None:
+    """Raises InputError for an account that cannot be stored: of another text, or with an id that no index takes."""
+    report = account.report
+    if not report.text or digest(report.text) != report.key:
+        raise InputError(f"report {report.id[:80]}: the account holds no whole text: print it with --with-text")
+    if len(report.id) > LONGEST_ID or "\0" in report.id:
+        raise InputError(f"report {report.id[:80]!r}: no id: want at most {LONGEST_ID} characters, none of them U+0000")

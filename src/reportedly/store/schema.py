@@ -1,0 +1,173 @@
+"""The tables. Migrations make them (`migrations/versions`); a test holds the two together.
+
+What is stored as truth: `report`, `sighting`, `seen`, and the judgements of people. All else is worked out from it and
+may be dropped and made anew. JSON is kept as text, so that records are the same bytes in every database; nothing is
+sorted by the database's own collation.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+report = Table(
+    "report",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),  # as a JSON string: PostgreSQL's text cannot hold U+0000
+    Column("chosen", Text, nullable=False),  # digest of the sighting whose account counts
+    Column("copies", Text),  # key of the report that stands for all copies of this text; null: the only one
+)
+"""One text."""
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("head", Text, nullable=False),  # the Report without its text, as reading left it
+    Column("statements", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("gazetteer", Text, nullable=False),
+    Index("sighting_id", "id"),
+)
+"""One id and set of metadata under which a text was given, and the account that was read with it."""
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("given", Text, primary_key=True),  # digest of the metadata before reading
+    Column("reader", Text, nullable=False),  # digest of version, model, gazetteer
+)
+"""What has been read, so that it need not be read to know that it is there."""
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("telling", Text),
+    Index("statement_report", "report"),
+    Index("statement_telling", "telling"),
+    Index("statement_type", "type"),
+)
+"""Statements of the chosen accounts as judged, and the telling that each is in."""
+
+telling = Table(
+    "telling",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("record", Text),
+    Index("telling_report", "report"),
+    Index("telling_record", "record"),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("telling", Text, primary_key=True),
+    Index("block_telling", "telling"),
+    sqlite_with_rowid=False,
+)
+"""Keys of tellings: two that share one are compared."""
+
+copy_key = Table(
+    "copy_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Keys of texts: two that share one may be copies of each other."""
+
+copied = Table(
+    "copied",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Index("copied_other", "other"),
+    sqlite_with_rowid=False,
+)
+"""Pairs of texts that are copies of each other, the smaller key first."""
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("verdict", Text, nullable=False),
+    Column("person", Integer, nullable=False),  # 1: a person's, 0: the machine's
+    Column("live", Integer, nullable=False),  # 0: withdrawn by a later one
+    Column("one", Text),  # statement ids as they attach now; null: to none
+    Column("other", Text),
+    Column("report_one", Text),
+    Column("report_other", Text),
+    Column("score", Float),
+    Column("json", Text, nullable=False),  # the Judgement; of the machine's: the Comparison
+    Column("at", Text, nullable=False),
+    Index("judgement_one", "one"),
+    Index("judgement_other", "other"),
+    Index("judgement_report_one", "report_one"),
+    Index("judgement_report_other", "report_other"),
+)
+"""Append-only: rows are added; `live`, `one` and `other` are worked out from the rows and the statements."""
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("json", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("kind", Text, nullable=False),
+    Column("grp", Text, nullable=False),
+    Column("grade", Text),
+    Column("reports", Integer, nullable=False),
+    Column("disputes", Integer, nullable=False),
+    Index("record_start", "start"),
+    Index("record_lat", "lat"),
+)
+
+record_name = Table(
+    "record_name",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("role", Text, primary_key=True),  # place, actor, kind
+    Column("name", Text, primary_key=True),
+    Column("bones", Text, nullable=False),
+    Index("record_name_name", "role", "name"),
+    Index("record_name_bones", "role", "bones"),
+    sqlite_with_rowid=False,
+)
+
+record_report = Table(
+    "record_report",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    Index("record_report_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("statement", Text),
+    Index("alias_statement", "statement"),
+)
+"""Ids that records once had and whose statement is gone, and the statement that took its place, if any."""
+
+DERIVED = (statement, telling, block, copy_key, copied, record, record_name, record_report)
+"""Tables that `rebuild` empties and fills anew. The words of reports (`report_words`) are not among them."""
