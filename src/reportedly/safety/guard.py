@@ -103,8 +103,12 @@ class Guard:
         return _quoted(self._nameless(kept), self._quote)
 
     def report(self, report: Report) -> Report:
-        """`report` as it is cited: its text only under an open licence or when texts were asked for."""
-        text = report.text if self._whole(report.id) else ""
+        """`report` as it is cited: with its text under an open licence or when texts were asked for, without the
+        names of private persons; in the public profile only where it names nobody and nothing sheltered."""
+        given = self.policy.with_texts or open_licence(report.licence)
+        text = self._mask_names(report.text) if given else ""
+        if self._public and places.names_sheltered(text):
+            text = ""
         title = self._mask_names(report.title) if report.title else None
         return replace(report, text=text, title=title, furniture=(), warnings=())
 
