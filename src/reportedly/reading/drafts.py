@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from reportedly.model import Mention, Status
 from reportedly.reading.clauses import clause
 from reportedly.reading.denials import Denial, denials
@@ -57,10 +59,8 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     said = _said(found, [r.anchor for r in related], models)
     denied = denials(found.document, found.mentions, events)
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
-    out += [
-        _figure(f, t, link, len(events))
-        for f, t, link in zip(found.figures, told[len(events) :], found.links, strict=True)
-    ]
+    numbers = zip(found.figures, told[len(events) :], found.links, strict=True)
+    out += [_figure(f, _negated(t, told, link), link, len(events)) for f, t, link in numbers]
     out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
     return _with_denials(found, out, denied)
 
@@ -110,6 +110,13 @@ def _event(happening: Happening, told: _Told, roles: Roles) -> Draft:
         status=told.status,
         score=happening.score,
     )
+
+
+def _negated(figure: _Told, told: Sequence[_Told], link: int | None) -> _Told:
+    """A number of what did not happen is no toll: "two girls were never abducted"."""
+    if link is None or told[link].status.polarity == "asserted" or figure.status.polarity == "denied":
+        return figure
+    return replace(figure, status=structs.replace(figure.status, polarity="denied"))
 
 
 def _figure(figure: Counted, told: _Told, link: int | None, first: int) -> Draft:
