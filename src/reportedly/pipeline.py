@@ -1,17 +1,25 @@
-"""The way from a report to its account: the one place that hands grounding to reading."""
+"""The way from a report to its account, and from accounts to records: the one place that hands grounding to reading
+and to merging."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportedly import __version__
 from reportedly.grounding.grounder import load
+from reportedly.grounding.roster import roster
+from reportedly.merging import incident as merging_incident
+from reportedly.merging import series as merging_series
+from reportedly.merging import ties as merging_ties
+from reportedly.merging.telling import Telling
+from reportedly.merging.told import Told
 from reportedly.model import Account, ReaderInfo, Report
 from reportedly.reading.ground import Ground
 from reportedly.reading.models import Models
 from reportedly.reading.parse import MODEL
 from reportedly.reading.read import read
+from reportedly.records import Incident, Merge, Series, Tie
 
 LANGUAGES = ("en",)
 """ISO 639-1 codes of the languages that are read."""
@@ -51,3 +59,32 @@ class Reader:
         """One account a report, in their order."""
         for report in reports:
             yield self.read(report)
+
+
+def incident(
+    members: Sequence[Telling], told: Mapping[str, Told], merges: Sequence[Merge], *, reader: str, gazetteer: str
+) -> Incident:
+    """The record of what `members` say of one incident, its parties and voices looked up in the roster."""
+    return merging_incident.incident(members, told, merges, roster(), reader=reader, gazetteer=gazetteer)
+
+
+def series(told: Iterable[Told]) -> list[Series]:
+    """Every running count in `told`, its holders and voices looked up in the roster."""
+    return merging_series.series(told, roster())
+
+
+def ties(told: Iterable[Told]) -> list[Tie]:
+    """Every relation in `told`, its ends and voices looked up in the roster."""
+    return merging_ties.ties(told, roster())
+
+
+def meant(name: str) -> tuple[str, ...]:
+    """What a name stands for: the code of a country, ids of the roster; empty for other names."""
+    ground = load()
+    country = ground.country(name)
+    return (*((country,) if country else ()), *(entry.id for entry in ground.actors(name)))
+
+
+def reader_info() -> ReaderInfo:
+    """With what this version reads."""
+    return ReaderInfo(__version__, MODEL, load().version)

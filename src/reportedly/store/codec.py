@@ -6,10 +6,13 @@ import msgspec
 from msgspec.structs import replace
 
 from reportedly.errors import InputError
-from reportedly.model import ROLES, Account, ReaderInfo, Report, Statement, digest
+from reportedly.model import ROLES, Account, Report, Statement, digest
 
 LONGEST_ID = 1000
 """Characters of an id: more cannot be indexed everywhere."""
+
+READING_WARNS = ("date-disagrees", "no-date", "republished")
+"""Codes of the warnings that reading adds."""
 
 _STATEMENTS = msgspec.json.Decoder(tuple[Statement, ...])
 _HEAD = msgspec.json.Decoder(Report)
@@ -55,8 +58,14 @@ def given(report: Report) -> str:
     return digest("given", msgspec.json.encode(parts))
 
 
-def reader_digest(reader: ReaderInfo) -> str:
-    return digest("reader", reader.version, reader.model, reader.gazetteer)
+def loaded(report: Report) -> Report:
+    """`report`, as reading left it, as it probably was before."""
+    warnings = tuple(w for w in report.warnings if w.code not in READING_WARNS)
+    plain = replace(report, furniture=(), warnings=warnings, published_stated=None)
+    if report.published_from == "dateline":
+        stated = report.published_stated
+        return replace(plain, published=stated, published_from="given" if stated else "unknown")
+    return plain
 
 
 def version_key(version: str) -> tuple[int, ...]:

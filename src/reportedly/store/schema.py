@@ -1,6 +1,6 @@
 """The tables. Migrations make them (`migrations/versions`); a test holds the two together.
 
-What is stored as truth: `report`, `sighting`, `seen`, and the judgements of people. All else is worked out from it and
+What is stored as truth: `report`, `sighting` and the judgements of people. All else is worked out from it and
 may be dropped and made anew. JSON is kept as text, so that records are the same bytes in every database; nothing is
 sorted by the database's own collation.
 """
@@ -14,10 +14,9 @@ metadata = MetaData()
 report = Table(
     "report",
     metadata,
-    Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("key", Text, nullable=False, unique=True),
+    Column("key", Text, primary_key=True),
     Column("text", Text, nullable=False),  # as a JSON string: PostgreSQL's text cannot hold U+0000
-    Column("chosen", Text, nullable=False),  # digest of the sighting whose account counts
+    Column("chosen", Integer, nullable=False),  # number of the sighting whose account counts
     Column("copies", Text),  # key of the report that stands for all copies of this text; null: the only one
 )
 """One text."""
@@ -25,26 +24,20 @@ report = Table(
 sighting = Table(
     "sighting",
     metadata,
-    Column("report", Text, primary_key=True),
-    Column("digest", Text, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, nullable=False),
+    Column("given", Text, nullable=False),  # digest of the metadata before reading
     Column("id", Text, nullable=False),
-    Column("head", Text, nullable=False),  # the Report without its text, as reading left it
+    Column("loaded", Text, nullable=False),  # the Report without its text, before reading
+    Column("head", Text, nullable=False),  # the same as reading left it: dated, furniture marked
     Column("statements", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("model", Text, nullable=False),
     Column("gazetteer", Text, nullable=False),
+    Index("sighting_report", "report", "given", unique=True),
     Index("sighting_id", "id"),
 )
 """One id and set of metadata under which a text was given, and the account that was read with it."""
-
-seen = Table(
-    "seen",
-    metadata,
-    Column("report", Text, primary_key=True),
-    Column("given", Text, primary_key=True),  # digest of the metadata before reading
-    Column("reader", Text, nullable=False),  # digest of version, model, gazetteer
-)
-"""What has been read, so that it need not be read to know that it is there."""
 
 statement = Table(
     "statement",

@@ -34,7 +34,13 @@ class MakeIncident(Protocol):
     """The record of one incident from its tellings."""
 
     def __call__(
-        self, members: Sequence[Telling], told: Mapping[str, Told], merges: Sequence[Merge], *, reader: str, gazetteer: str
+        self,
+        members: Sequence[Telling],
+        told: Mapping[str, Told],
+        merges: Sequence[Merge],
+        *,
+        reader: str,
+        gazetteer: str,
     ) -> Incident: ...
 
 
@@ -62,10 +68,10 @@ class Steps:
 def standard() -> Steps:
     """The steps of this package."""
     from reportedly import pipeline  # noqa: PLC0415  (grounding and merging load tables: only when records are made)
-    from reportedly.merging import blocks, clusters, compare, copies, sketch, tellings  # noqa: PLC0415
+    from reportedly.merging import blocks, clusters, compare, sketch, tellings  # noqa: PLC0415
 
     def copy_keys(text: str) -> Iterable[str]:
-        return copies.keys(sketch.sketch(text))
+        return sketch.bands(sketch.sketch(text))
 
     return Steps(
         tellings=tellings.tellings,
@@ -75,7 +81,7 @@ def standard() -> Steps:
         link=clusters.LINK,
         incident=pipeline.incident,
         copy_keys=copy_keys,
-        copied=copies.copied,
+        copied=sketch.copied,
         series=pipeline.series,
         ties=pipeline.ties,
         meant=pipeline.meant,

@@ -21,17 +21,18 @@ def _kept() -> None:
     """What is stored as truth."""
     op.create_table(
         "report",
-        sa.Column("n", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("key", sa.Text, primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
-        sa.Column("chosen", sa.Text, nullable=False),
+        sa.Column("chosen", sa.Integer, nullable=False),
         sa.Column("copies", sa.Text),
     )
     op.create_table(
         "sighting",
-        sa.Column("report", sa.Text, primary_key=True),
-        sa.Column("digest", sa.Text, primary_key=True),
+        sa.Column("n", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("given", sa.Text, nullable=False),
         sa.Column("id", sa.Text, nullable=False),
+        sa.Column("loaded", sa.Text, nullable=False),
         sa.Column("head", sa.Text, nullable=False),
         sa.Column("statements", sa.Text, nullable=False),
         sa.Column("version", sa.Text, nullable=False),
@@ -39,12 +40,7 @@ def _kept() -> None:
         sa.Column("gazetteer", sa.Text, nullable=False),
     )
     op.create_index("sighting_id", "sighting", ["id"])
-    op.create_table(
-        "seen",
-        sa.Column("report", sa.Text, primary_key=True),
-        sa.Column("given", sa.Text, primary_key=True),
-        sa.Column("reader", sa.Text, nullable=False),
-    )
+    op.create_index("sighting_report", "sighting", ["report", "given"], unique=True)
     op.create_table(
         "judgement",
         sa.Column("n", sa.Integer, primary_key=True, autoincrement=True),
@@ -149,7 +145,7 @@ def _worked_out() -> None:
 
 
 def _words() -> None:
-    """The full-text index: the words of each report, folded, under its number."""
+    """The full-text index: the words of each sighting's title and text, folded, under its number."""
     if op.get_bind().dialect.name == "postgresql":
         op.execute("CREATE TABLE report_words (rowid INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)")
         op.execute("CREATE INDEX report_words_words ON report_words USING GIN (words)")

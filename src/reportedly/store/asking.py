@@ -1,0 +1,222 @@
+"""What is asked of a database, in one reading transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select
+
+from reportedly.errors import InputError
+from reportedly.merging.told import Told
+from reportedly.model import Report
+from reportedly.records import Incident
+from reportedly.store import schema
+from reportedly.store.codec import head_from_json, text_from_json
+from reportedly.store.database import chunks
+from reportedly.store.finding import by_prefix, find, page, reports_with
+from reportedly.store.query import Query
+from reportedly.store.steps import Steps
+from reportedly.store.work import told
+
+SHORTEST = 4
+"""Characters of a prefix that stands for an id."""
+
+_INCIDENT = msgspec.json.Decoder(Incident)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a database holds."""
+
+    reports: int
+    """Texts; `ids` counts the ids under which they were given."""
+    ids: int
+    copies: int
+    """Reports that are copies of another."""
+    statements: int
+    incidents: int
+    disputed: int
+    judgements: int
+    """Of people, withdrawn ones left out."""
+    first: str | None
+    """Days of the earliest and the latest incident."""
+    last: str | None
+    readers: tuple[str, ...]
+    """Versions of the reader."""
+
+
+def incidents(connection: Connection, query: Query, steps: Steps) -> Iterator[Incident]:
+    """The records that `query` asks for, in its order."""
+    for part in chunks(find(connection, query, steps)):
+        rows = connection.execute(select(schema.record.c.id, schema.record.c.json).where(schema.record.c.id.in_(part)))
+        found = {id_: json for id_, json in rows}
+        for id_ in part:
+            yield _INCIDENT.decode(found[id_])
+
+
+def incident(connection: Connection, asked: str) -> Incident:
+    """The record of that id, or of the incident that the statement of that id is part of now; prefixes that only one
+    id has will do."""
+    id_ = record_id(connection, asked)
+    json = connection.execute(select(schema.record.c.json).where(schema.record.c.id == id_)).scalar_one()
+    return _INCIDENT.decode(json)
+
+
+def record_id(connection: Connection, asked: str) -> str:
+    """The id that a record, statement, or record that is no more, has now. Raises InputError for none or several."""
+    full = _full(connection, asked, (schema.record.c.id, schema.statement.c.id, schema.alias.c.id), "incident")
+    if _there(connection, full):
+        return full
+    statement = full
+    alias = select(schema.alias.c.statement).where(schema.alias.c.id == full)
+    while (heir := connection.execute(alias).scalar()) is not None and heir != statement:
+        statement = heir
+        alias = select(schema.alias.c.statement).where(schema.alias.c.id == statement)
+    found = connection.execute(_record_with(statement)).scalar()
+    if found is None:
+        raise InputError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")
+    return str(found)
+
+
+def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
+    """The statement of that id, or prefix of one, or the incident's of that id, and the key of its report."""
+    full = _full(connection, asked, (schema.statement.c.id, schema.alias.c.id), "statement")
+    query = select(schema.statement.c.id, schema.statement.c.report)
+    found = connection.execute(query.where(schema.statement.c.id == full)).one_or_none()
+    if found is None:
+        heir = select(schema.alias.c.statement).where(schema.alias.c.id == full).scalar_subquery()
+        found = connection.execute(query.where(schema.statement.c.id == heir)).one_or_none()
+    if found is None:
+        raise InputError(f"{asked}: no statement any more: it was rejected, or is no longer read")
+    return found.id, found.report
+
+
+def _record_with(statement: str) -> Select[Any]:
+    telling, table = schema.telling, schema.statement
+    return select(telling.c.record).join(table, table.c.telling == telling.c.id).where(table.c.id == statement)
+
+
+def _there(connection: Connection, id_: str) -> bool:
+    return connection.execute(select(schema.record.c.id).where(schema.record.c.id == id_)).scalar() is not None
+
+
+def _full(connection: Connection, asked: str, columns: tuple[Any, ...], noun: str) -> str:
+    """The id that `asked` is, or is the beginning of."""
+    for column in columns:
+        if connection.execute(select(column).where(column == asked).limit(1)).scalar() is not None:
+            return asked
+    if len(asked) < SHORTEST:
+        raise InputError(f"no {noun} {asked!r}: give its id, or at least {SHORTEST} of its first characters")
+    found = {id_ for column in columns for id_ in by_prefix(connection, column, asked)}
+    if len(found) != 1:
+        several = f"several ids begin with {asked}: give more of it" if found else f"no {noun} {asked!r}"
+        raise InputError(several)
+    return str(found.pop())
+
+
+def report_key(connection: Connection, asked: str) -> str:
+    """Key of the report of that id or key, or of a beginning of a key that only one has."""
+    table = schema.sighting
+    found = set(connection.execute(select(table.c.report).where(table.c.id == asked)).scalars())
+    if not found:
+        found = set(connection.execute(select(schema.report.c.key).where(schema.report.c.key == asked)).scalars())
+    if not found and len(asked) >= SHORTEST:
+        found = set(by_prefix(connection, schema.report.c.key, asked))
+    if len(found) != 1:
+        raise InputError(f"several reports have the id {asked!r}: give a key" if found else f"no report {asked!r}")
+    return str(found.pop())
+
+
+def sightings(connection: Connection, key: str) -> tuple[Report, ...]:
+    """Every id and set of metadata under which the text of that key was given, as reading left it."""
+    table = schema.sighting
+    whole = connection.execute(select(schema.report.c.text).where(schema.report.c.key == key)).scalar_one()
+    rows = connection.execute(select(table.c.head).where(table.c.report == key)).scalars()
+    return tuple(sorted((head_from_json(head, text_from_json(whole)) for head in rows), key=_by_id))
+
+
+def _by_id(report: Report) -> tuple[str, str]:
+    return (report.id, report.published or "")
+
+
+def report_keys(connection: Connection, query: Query, steps: Steps) -> list[str]:
+    """Keys of the reports that `query` asks for, by day of publication: the text is looked for in them, the dates are
+    those of their publication, and all else holds of an incident that they tell of."""
+    found = _dated(connection, query)
+    if query.text is not None:
+        found &= reports_with(connection, query.text)
+    if any((query.place, query.box, query.near, query.kind, query.actor, query.grade, query.disputed)):
+        bare = replace(query, since=None, until=None, text=None, limit=None, offset=0)
+        told_of: set[str] = set()
+        for part in chunks(find(connection, bare, steps)):
+            table = schema.record_report
+            told_of |= set(connection.execute(select(table.c.report).where(table.c.record.in_(part))).scalars())
+        found &= told_of
+    days = _days(connection)
+    ordered = [key for _, key in sorted((days[key], key) for key in found)]
+    return page(ordered[::-1] if query.order == "-time" else ordered, query)
+
+
+def _days(connection: Connection) -> dict[str, str]:
+    """Day of publication of each report, "~" where there is none."""
+    report, sighting = schema.report, schema.sighting
+    rows = connection.execute(select(report.c.key, sighting.c.head).join(sighting, sighting.c.n == report.c.chosen))
+    return {key: (head_from_json(head, "").published or "~")[:10] for key, head in rows}
+
+
+def _dated(connection: Connection, query: Query) -> set[str]:
+    return {
+        key
+        for key, day in _days(connection).items()
+        if (query.since is None or (day != "~" and day >= query.since))
+        and (query.until is None or (day != "~" and day <= query.until))
+    }
+
+
+def told_all(connection: Connection, keys: list[str]) -> Iterator[Told]:
+    """Those reports with their statements as judged."""
+    for key in keys:
+        yield told(connection, key)
+
+
+def loaded(connection: Connection, numbers: list[int]) -> Iterator[Report]:
+    """The sightings of those numbers as they were before reading."""
+    report, sighting = schema.report, schema.sighting
+    query = select(sighting.c.loaded, report.c.text).join(report, report.c.key == sighting.c.report)
+    for head, whole in connection.execute(query.where(sighting.c.n.in_(numbers)).order_by(sighting.c.n)):
+        yield head_from_json(head, text_from_json(whole))
+
+
+def keys_with(connection: Connection, families: tuple[str, ...]) -> list[str]:
+    """Keys of the reports that hold statements of one of `families` (`figure`, `relation`), sorted."""
+    table = schema.statement
+    found: set[str] = set()
+    for family in families:
+        query = select(table.c.report).where(table.c.type >= f"{family}.", table.c.type < f"{family}/").distinct()
+        found |= set(connection.execute(query).scalars())
+    return sorted(found)
+
+
+def summary(connection: Connection) -> Summary:
+    """What the database holds."""
+    record, judgement, report = schema.record, schema.judgement, schema.report
+
+    def count(query: Select[Any]) -> Any:
+        return connection.execute(query).scalar_one()
+
+    people = (judgement.c.person == 1) & (judgement.c.live == 1) & (judgement.c.verdict != "withdraw")
+    return Summary(
+        reports=count(select(func.count()).select_from(report)),
+        ids=count(select(func.count(schema.sighting.c.id.distinct()))),
+        copies=count(select(func.count()).where(report.c.copies.is_not(None), report.c.copies != report.c.key)),
+        statements=count(select(func.count()).select_from(schema.statement)),
+        incidents=count(select(func.count()).select_from(record)),
+        disputed=count(select(func.count()).where(record.c.disputes > 0)),
+        judgements=count(select(func.count()).where(people)),
+        first=count(select(func.min(record.c.start))),
+        last=count(select(func.max(record.c.end))),
+        readers=tuple(sorted(connection.execute(select(schema.sighting.c.version).distinct()).scalars())),
+    )

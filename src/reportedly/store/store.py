@@ -1,0 +1,262 @@
+"""The store: what the command line, the API and pages ask for and add to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from sqlalchemy import select
+
+from reportedly.judgements import Judgement
+from reportedly.merging.judged import judged
+from reportedly.merging.told import Told
+from reportedly.model import Account, Report, Statement
+from reportedly.records import Incident, Series, Tie
+from reportedly.store import asking, codec, judging, schema
+from reportedly.store.asking import Summary
+from reportedly.store.database import Database, chunks, open_database
+from reportedly.store.filing import file, known
+from reportedly.store.finding import find
+from reportedly.store.grouping import regroup
+from reportedly.store.judging import Stored
+from reportedly.store.migrate import migrate
+from reportedly.store.pair_rows import compare, find_copies, settle_copies
+from reportedly.store.query import Query
+from reportedly.store.rebuilding import rebuild
+from reportedly.store.steps import Steps, standard
+from reportedly.store.telling_rows import retell
+from reportedly.store.work import Work, chosen, judgements_of
+
+ALL = Query()
+
+
+class Added(NamedTuple):
+    """What came of adding an account."""
+
+    key: str
+    id: str
+    new: bool
+    """The text was not there before."""
+    changed: bool
+    """Something was stored: the text, another id of it, other metadata, a newer reading."""
+
+
+def open_store(where: str | Path, *, create: bool = False, steps: Steps | None = None) -> Store:
+    """The store in an SQLite file or at a PostgreSQL URL; `create`: make it when it is not there.
+
+    Raises StoreError for one that cannot be opened, is no store, or is of a newer version.
+    """
+    database = open_database(where, create=create)
+    migrate(database, create=create)
+    return Store(database, steps)
+
+
+@dataclass(slots=True)
+class Store:
+    """Reports, judgements, and the records that follow from them.
+
+    Each method is one transaction: what it has returned from is stored, and an error leaves everything as it was. Any
+    number of processes may read while one writes; a second writer waits for its turn.
+    """
+
+    database: Database
+    _steps: Steps | None = None
+
+    @property
+    def steps(self) -> Steps:
+        """The steps of merging; those of this package unless others were given."""
+        if self._steps is None:
+            self._steps = standard()
+        return self._steps
+
+    def close(self) -> None:
+        self.database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # What is added
+
+    def add(self, account: Account) -> Added:
+        """Store one account; see `add_all`."""
+        return self.add_all([account])[0]
+
+    def add_all(
+        self, accounts: Sequence[Account], *, loaded: Sequence[Report] | None = None, force: bool = False
+    ) -> list[Added]:
+        """Store accounts and make the records anew that they touch, all or none of it.
+
+        `loaded`: their reports before reading, in the same order, where they are known: `knows` goes by them. The
+        records are the same whatever the order and the parts in which accounts are added. `force`: an account takes
+        the place of any other of the same text and metadata, not only of an older reader's. Raises InputError for an
+        account that cannot be stored.
+        """
+        for account in accounts:
+            codec.check(account)
+        given: Sequence[Report | None] = loaded or [None] * len(accounts)
+        with self.database.writing() as connection:
+            work = Work(connection, self.steps)
+            return _add(work, list(zip(accounts, given, strict=True)), force=force)
+
+    def knows(self, report: Report, version: str) -> bool:
+        """Whether `report`, as loaded, was read already by the reader of `version` or a newer one."""
+        with self.database.reading() as connection:
+            return known(connection, report, version)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Store what a person judged and make the records anew that it touches.
+
+        Raises InputError for a judgement that is not whole or about nothing that is stored.
+        """
+        with self.database.writing() as connection:
+            work = Work(connection, self.steps)
+            before = {s.report: _statements(work, s.report) for s in judgement.subjects}
+            _refresh(work, {key: before.get(key, ()) for key in sorted(judging.put(work, judgement))})
+
+    def rebuild(self) -> int:
+        """Make all records anew from statements and judgements; gives their number."""
+        with self.database.writing() as connection:
+            return rebuild(Work(connection, self.steps))
+
+    # What is asked
+
+    def incidents(self, query: Query = ALL) -> Iterator[Incident]:
+        """The records that `query` asks for, in its order."""
+        with self.database.reading() as connection:
+            yield from asking.incidents(connection, query, self.steps)
+
+    def count(self, query: Query = ALL) -> int:
+        """How many records `query` asks for, its page left aside."""
+        with self.database.reading() as connection:
+            return len(find(connection, _unpaged(query), self.steps))
+
+    def incident(self, id_: str) -> Incident:
+        """The record of that id, of a statement in it, of an id that it once had, or of the beginning of one.
+
+        Raises InputError when there is none, or several begin so.
+        """
+        with self.database.reading() as connection:
+            return asking.incident(connection, id_)
+
+    def alias(self, id_: str) -> str:
+        """The id that the record which `id_` means has now."""
+        with self.database.reading() as connection:
+            return asking.record_id(connection, id_)
+
+    def account(self, report: str, *, as_judged: bool = False) -> Account:
+        """The account of the report of that id or key, with its text, as read or as people judged it.
+
+        Raises InputError when there is none.
+        """
+        with self.database.reading() as connection:
+            key = asking.report_key(connection, report)
+            found, _ = chosen(connection, key)
+            if not as_judged:
+                return found
+            return Account(found.report, judged(found, judgements_of(connection, key)).statements, found.reader)
+
+    def statement(self, id_: str) -> tuple[Statement, Report]:
+        """The statement of that id, or the beginning of one, as judged, and its report.
+
+        Raises InputError when there is none, or several begin so.
+        """
+        with self.database.reading() as connection:
+            full, key = asking.statement_id(connection, id_)
+            found = next(iter(asking.told_all(connection, [key])))
+            return found.statements[full], found.report
+
+    def reports(self, query: Query = ALL) -> Iterator[Report]:
+        """The reports that `query` asks for, by day of publication: its text is looked for in them, its dates are
+        those of their publication, all else holds of an incident that they tell of."""
+        for found in self.told(query):
+            yield found.report
+
+    def told(self, query: Query = ALL) -> Iterator[Told]:
+        """Those reports with their ids and their statements as judged."""
+        with self.database.reading() as connection:
+            yield from asking.told_all(connection, asking.report_keys(connection, query, self.steps))
+
+    def sightings(self, report: str) -> tuple[Report, ...]:
+        """Every id and set of metadata under which the text of the report of that id or key was given."""
+        with self.database.reading() as connection:
+            return asking.sightings(connection, asking.report_key(connection, report))
+
+    def series(self, query: Query = ALL) -> list[Series]:
+        """Running counts by voice, from the reports that `query` asks for."""
+        return list(self.steps.series(self._telling_of(query, "figure")))
+
+    def ties(self, query: Query = ALL) -> list[Tie]:
+        """Alliances, control of places and other relations, from the reports that `query` asks for."""
+        return list(self.steps.ties(self._telling_of(query, "relation")))
+
+    def _telling_of(self, query: Query, family: str) -> list[Told]:
+        with self.database.reading() as connection:
+            keys = asking.keys_with(connection, (family,))
+            if query != ALL:
+                wanted = set(asking.report_keys(connection, _unpaged(query), self.steps))
+                keys = [key for key in keys if key in wanted]
+            return list(asking.told_all(connection, keys))
+
+    def judgements(self, *, machine: bool = False) -> Iterator[Stored]:
+        """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""
+        with self.database.reading() as connection:
+            yield from judging.stored(connection, machine=machine)
+
+    def summary(self) -> Summary:
+        """What the store holds."""
+        with self.database.reading() as connection:
+            return asking.summary(connection)
+
+    def loaded(self) -> Iterator[Report]:
+        """Every text with each set of metadata under which it was given, as it was before reading."""
+        with self.database.reading() as connection:
+            numbers = list(connection.execute(select(schema.sighting.c.n).order_by(schema.sighting.c.n)).scalars())
+            for part in chunks(numbers):
+                yield from asking.loaded(connection, part)
+
+
+def _unpaged(query: Query) -> Query:
+    return replace(query, limit=None, offset=0)
+
+
+def _add(work: Work, accounts: Sequence[tuple[Account, Report | None]], *, force: bool) -> list[Added]:
+    out = []
+    before: dict[str, tuple[Statement, ...]] = {}
+    touched: dict[str, bool] = {}
+    for account, loaded in accounts:
+        key = account.report.key
+        if key not in before:
+            before[key] = _statements(work, key)
+        filed = file(work.connection, account, loaded=loaded, force=force)
+        out.append(Added(key, account.report.id, filed.new, filed.changed))
+        if filed.changed:
+            touched[key] = touched.get(key, False) or filed.new
+    for key, new in touched.items():
+        if new:
+            find_copies(work, key)
+    _refresh(work, {key: before[key] for key in touched})
+    return out
+
+
+def _statements(work: Work, key: str) -> tuple[Statement, ...]:
+    """The statements of the report of that key as judged so far; none when it is not there."""
+    there = select(schema.report.c.key).where(schema.report.c.key == key)
+    if work.connection.execute(there).scalar() is None:
+        return ()
+    return tuple(work.told(key).statements.values())
+
+
+def _refresh(work: Work, before: dict[str, tuple[Statement, ...]]) -> None:
+    """Make anew what follows from the reports of those keys; `before`: what each said until now."""
+    for key, statements in before.items():
+        retell(work, key, statements)
+    for key in before:
+        settle_copies(work, key)
+    compare(work)
+    regroup(work)
