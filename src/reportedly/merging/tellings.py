@@ -1,9 +1,10 @@
-"""An account to its tellings: events of one report that are one incident, with the figures and denials about them."""
+"""An account to its tellings: the events of a report that are one incident, with the figures and denials about them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import TypeVar
 
 from reportedly.merging.lead import lead_of
 from reportedly.merging.sketch import sketch
@@ -14,10 +15,14 @@ from reportedly.ontology import ontology
 from reportedly.spans import Span
 from reportedly.values import Actor, Place, Quantity, When
 
-VAGUE = {"attack", "destruction"}
-"""Kinds that say no means: the same incident may be told by them and by a kind that does."""
-HEAD_SENTENCES = 400
+VAGUE = frozenset({"attack", "destruction"})
+"""Kinds that say no means: one incident may be told by them and by a kind that does."""
+SAME = (frozenset({"bombing", "suicide-bombing"}), frozenset({"airstrike", "chemical-attack"}))
+"""Kinds that two words of one report may call the same incident."""
+HEAD = 500
 """Characters at the start of a report that tell what it is about."""
+
+T = TypeVar("T", Actor, Place, Quantity, When)
 
 
 def tellings(account: Account) -> tuple[Telling, ...]:
@@ -29,126 +34,150 @@ def tellings(account: Account) -> tuple[Telling, ...]:
 
 
 def _groups(account: Account) -> list[tuple[Statement, ...]]:
-    """Events that are one incident: the same story told by two kinds, or with two doers, and denials with what they
-    deny."""
-    by_id = {s.id: s for s in account.statements}
+    """Events that are one incident: told by two names or with two doers, and denials with what they deny."""
     events = [s for s in account.statements if s.family == "event"]
-    parent = {s.id: s.id for s in events}
-
-    def root(at: str) -> str:
-        while parent[at] != at:
-            at = parent[at]
-        return at
-
-    for event in events:
-        if event.about in parent:
-            parent[root(event.id)] = root(str(event.about))
-    plain = [s for s in events if s.about is None]
-    for at, one in enumerate(plain):
-        for other in plain[at + 1 :]:
-            if root(one.id) != root(other.id) and _same(one, other, account):
-                parent[root(other.id)] = root(one.id)
+    owner = {s.id: s.id for s in events}
+    killed = {s.id: _killed(s, account) for s in events}
+    plain = [s for s in events if s.about not in owner]
+    for at, event in enumerate(plain):
+        for earlier in plain[:at]:
+            if _same(earlier, event) and not (killed[earlier.id] and killed[event.id]):
+                owner[event.id] = owner[earlier.id]
+                killed[owner[earlier.id]] |= killed[event.id]
+                break
     found: dict[str, list[Statement]] = {}
     for event in events:
-        found.setdefault(root(event.id), []).append(by_id[event.id])
-    return [tuple(g) for g in sorted(found.values(), key=_first)]
+        top = event.about if event.about in owner else event.id
+        found.setdefault(owner[str(top)], []).append(event)
+    return [tuple(found[top]) for top in sorted(found, key=[s.id for s in events].index)]
 
 
-def _first(group: Sequence[Statement]) -> tuple[int, int]:
-    return min((s.anchor.start, s.anchor.end) for s in group)
-
-
-def _same(one: Statement, other: Statement, account: Account) -> bool:
-    """Whether reading told one incident as two events: by two names of one act, on the same days at the same place."""
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether reading told one incident as two events: two names of one act, on the same days at the same place."""
     if one.status != other.status or not _kin(one, other):
         return False
-    days = [_days(s) for s in (one, other)]
-    spots = [_spots(s) for s in (one, other)]
-    if not days[0] or days[0] != days[1] or not spots[0] or not spots[1]:
+    days = [_values((s,), "time", When)[:1] for s in (one, other)]
+    spots = [_values((s,), "place", Place)[:1] for s in (one, other)]
+    if not days[0] or not days[1] or not spots[0] or not spots[1]:
         return False
-    ids = [p.id or p.name for p in (spots[0][0], spots[1][0])]
-    parts = [p.part for p in (spots[0][0], spots[1][0])]
-    if ids[0] != ids[1] or (parts[0] and parts[1] and parts[0] != parts[1]):
-        return False
-    tolls = [_killed(s, account) for s in (one, other)]
-    return not (tolls[0] and tolls[1] and tolls[0] != tolls[1])
+    same_days = (days[0][0].start, days[0][0].end) == (days[1][0].start, days[1][0].end)
+    places = [(p[0].id or p[0].name, p[0].part) for p in spots]
+    return same_days and days[0][0].start is not None and places[0] == places[1]
 
 
 def _kin(one: Statement, other: Statement) -> bool:
-    types = ontology().types
-    kinds = {one.type.partition(".")[2], other.type.partition(".")[2]}
-    if types[one.type].group != types[other.type].group:
+    kinds = frozenset({one.type.partition(".")[2], other.type.partition(".")[2]})
+    if ontology().types[one.type].group != ontology().types[other.type].group:
         return False
-    return len(kinds) == 1 or bool(kinds & VAGUE) or kinds == {"bombing", "suicide-bombing"}
+    return len(kinds) == 1 or bool(kinds & VAGUE) or kinds in SAME
 
 
 def _killed(event: Statement, account: Account) -> set[tuple[float | None, float | None]]:
-    out = set()
-    for s in account.statements:
-        if s.type == "figure.killed" and s.about == event.id and s.part_of is None:
-            out |= {(q.low, q.high) for q in _values((s,), "quantity", Quantity)}
-    return out
+    """The tolls of `event`, parts left out."""
+    own = [s for s in account.statements if s.type == "figure.killed" and s.about == event.id and s.part_of is None]
+    return {(q.low, q.high) for q in _values(own, "quantity", Quantity) if not q.cumulative}
 
 
-def _days(event: Statement) -> tuple[str | None, str | None] | None:
-    found = _values((event,), "time", When)
-    return (found[0].start, found[0].end) if found else None
-
-
-def _spots(event: Statement) -> list[Place]:
-    return _values((event,), "place", Place)
-
-
-def _hanging(account: Account, groups: Sequence[tuple[Statement, ...]]) -> list[tuple[Statement, ...]]:
+def _hanging(account: Account, groups: Sequence[Sequence[Statement]]) -> list[tuple[Statement, ...]]:
     """For each group the figures and relations about its events, and the parts of those figures."""
     owner = {s.id: n for n, group in enumerate(groups) for s in group}
     out: list[list[Statement]] = [[] for _ in groups]
     rest = [s for s in account.statements if s.family != "event"]
     while rest:
         left = []
-        for s in rest:
-            at = owner.get(s.about or "", owner.get(s.part_of or ""))
+        for statement in rest:
+            at = owner.get(statement.about or "", owner.get(statement.part_of or ""))
             if at is None:
-                left.append(s)
-            else:
-                owner[s.id] = at
-                out[at].append(s)
+                left.append(statement)
+                continue
+            owner[statement.id] = at
+            out[at].append(statement)
         if len(left) == len(rest):
             break
         rest = left
-    return [tuple(sorted(found, key=_place)) for found in out]
+    return [tuple(sorted(found, key=_position)) for found in out]
 
 
-def _place(statement: Statement) -> tuple[Span, str]:
+def _position(statement: Statement) -> tuple[Span, str]:
     return (statement.anchor, statement.id)
 
 
 def _telling(account: Account, events: Sequence[Statement], hanging: Sequence[Statement], *, lead: bool) -> Telling:
+    report = account.report
     told = [s for s in events if s.status.polarity == "asserted"] or list(events)
-    kinds = Counter(s.type for s in told)
-    kind = min(kinds, key=[_weight(k, kinds) for k in kinds].__getitem__) if False else _main_kind(told)
+    clauses = [span for s in told for span in s.evidence] + ([Span(0, HEAD)] if lead else [])
+    title = report.title if lead else None
+    kind = _kind(told)
     start, end = _interval(told)
-    clauses = [span for s in told for span in s.evidence]
-    if lead:
-        clauses = [Span(0, min(HEAD_SENTENCES, len(account.report.text))), *clauses]
-    title = account.report.title if lead else None
     return Telling(
         id=min(s.id for s in events),
-        report=account.report.key,
+        report=report.key,
         events=tuple(sorted(s.id for s in events)),
         statements=tuple(sorted({s.id for s in (*events, *hanging)})),
         kind=kind,
-        kinds=tuple(sorted(kinds)),
+        kinds=tuple(sorted({s.type for s in told})),
         group=ontology().types[kind].group,
         places=_narrowest(_values(told, "place", Place)),
         start=start,
         end=end,
-        published=(account.report.published or "")[:10] or None,
+        published=(report.published or "")[:10] or None,
         counts=_counts(hanging),
         actors=_distinct(_values(told, "actor", Actor)),
         targets=_distinct(_values(told, "target", Actor)),
-        words=words_of(account.report.text, clauses, title),
-        names=names_of(account.report.text, clauses, title),
+        words=words_of(report.text, clauses, title),
+        names=names_of(report.text, clauses, title),
         lead=lead,
-        copy=sketch(account.report.text) if lead else (),
+        copy=sketch(report.text) if lead else (),
     )
+
+
+def _kind(told: Sequence[Statement]) -> str:
+    """The type of most of them, one that says a means before one that does not, then by name."""
+    counts = Counter(s.type for s in told)
+    ranked = [(kind.partition(".")[2] in VAGUE, -count, kind) for kind, count in counts.items()]
+    return min(ranked)[2]
+
+
+def _interval(told: Sequence[Statement]) -> tuple[str | None, str | None]:
+    """The narrowest interval of days that one of them gives."""
+    found = [(w.start, w.end) for w in _values(told, "time", When) if w.start or w.end]
+    return min(found, key=_width) if found else (None, None)
+
+
+def _width(days: tuple[str | None, str | None]) -> tuple[bool, int, str, str]:
+    start, end = days
+    if not start or not end:
+        return (True, 0, start or "", end or "")
+    return (False, int(end.replace("-", "")) - int(start.replace("-", "")), start, end)
+
+
+def _counts(hanging: Sequence[Statement]) -> tuple[Count, ...]:
+    """The numbers of single incidents."""
+    out = {
+        Count(s.type.partition(".")[2], q.low, q.high, s.part_of is not None)
+        for s in hanging
+        if s.family == "figure"
+        for q in _values((s,), "quantity", Quantity)
+        if not q.cumulative
+    }
+    return tuple(sorted(out, key=_sortable))
+
+
+def _sortable(count: Count) -> tuple[str, float, float, bool]:
+    return (count.measure, count.low or -1.0, count.high or -1.0, count.part)
+
+
+def _narrowest(places: Sequence[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(dict.fromkeys(places), key=_precision))
+
+
+def _precision(place: Place) -> int:
+    return place.precision
+
+
+def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))
+
+
+def _values(statements: Sequence[Statement], role: str, sort: type[T]) -> list[T]:
+    return [m.value for s in statements for m in s.roles.get(role, ()) if isinstance(m.value, sort)]

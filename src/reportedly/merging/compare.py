@@ -1,0 +1,246 @@
+"""Two tellings compared: how likely they are of one incident, and why, in words.
+
+A logistic regression (weights `merge`) over features that each have a phrase of their own. Pure and symmetric: it
+depends on nothing but the two tellings, so that merging does not depend on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from math import log
+
+from reportedly.linear import Linear, load
+from reportedly.merging.distance import kilometres
+from reportedly.merging.telling import Comparison, Count, Telling
+from reportedly.merging.wording import likeness
+from reportedly.values import Actor, Place
+
+FRESH = 2
+"""Days before its report on which an incident of no stated date is looked for."""
+APART = 3
+"""Days between two incidents that no vagueness bridges."""
+NEAR, FAR = 12.0, 60.0
+"""Kilometres within which two points may be one place, and beyond which they are two."""
+FINE = 3
+"""Largest precision code of a place that a map can tell from another: second-order division."""
+STATE = ("GOV", "MIL", "COP", "SPY", "PRM")
+KIN = (
+    frozenset({"event.airstrike", "event.shelling"}),
+    frozenset({"event.armed-clash", "event.territory-gain"}),
+    frozenset({"event.bombing", "event.suicide-bombing"}),
+    frozenset({"event.airstrike", "event.chemical-attack"}),
+    frozenset({"event.execution", "event.shooting"}),
+    frozenset({"event.armed-clash", "event.shelling"}),
+)
+"""Kinds under which two reporters may tell one incident."""
+VAGUE = ("event.attack", "event.destruction")
+
+
+def compare(one: Telling, other: Telling) -> Comparison:
+    """How likely `one` and `other`, of two reports, are one incident."""
+    first, second = sorted((one, other), key=_identity)
+    found = dict(_features(first, second))
+    model = _model()
+    reasons = tuple(_phrase(name, value, first, second) for name, value in _telling_most(found, model))
+    return Comparison(round(model.probability(found), 4), reasons, _veto(first, second, found))
+
+
+@lru_cache(1)
+def _model() -> Linear:
+    return load("merge")
+
+
+def _identity(telling: Telling) -> str:
+    return telling.id
+
+
+def features(one: Telling, other: Telling) -> dict[str, float]:
+    """Named features of the pair, for fitting."""
+    first, second = sorted((one, other), key=_identity)
+    return dict(_features(first, second))
+
+
+def _features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    yield f"days {_days(one, other)}", 1.0
+    yield f"place {_places(one, other)}", 1.0
+    yield f"kind {_kinds(one, other)}", 1.0
+    yield f"doer {_parties(one.actors, other.actors)}", 1.0
+    yield f"hit {_parties(one.targets, other.targets)}", 1.0
+    yield from _tolls(one.counts, other.counts)
+    yield "words", likeness(one.words, other.words)
+    yield "names", likeness(one.names, other.names)
+    yield "copy", _shared(one.copy, other.copy)
+    yield f"lead {one.lead + other.lead}", 1.0
+
+
+def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    if not one or not other:
+        return 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+@lru_cache(1 << 14)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def window(telling: Telling) -> tuple[date, date, bool] | None:
+    """First and last day on which it may have been, and whether the report says so; None: nothing tells."""
+    start, end = telling.start, telling.end
+    if start and end:
+        return _day(start), _day(end), True
+    if end and telling.published == end and not start:
+        return _day(end) - timedelta(days=FRESH), _day(end), False
+    if start or end:
+        known = _day(start or end or "")
+        return known, known, False
+    if telling.published:
+        known = _day(telling.published)
+        return known - timedelta(days=FRESH), known, False
+    return None
+
+
+def _days(one: Telling, other: Telling) -> str:
+    mine, theirs = window(one), window(other)
+    if mine is None or theirs is None:
+        return "unknown"
+    gap = max((max(mine[0], theirs[0]) - min(mine[1], theirs[1])).days, 0)
+    said = mine[2] and theirs[2]
+    narrow = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days) <= 1
+    if gap == 0:
+        return "same" if said and narrow else "overlap"
+    if gap == 1:
+        return "next" if said else "near"
+    return "near" if gap <= APART else "apart"
+
+
+def _places(one: Telling, other: Telling) -> str:
+    """The closest relation between any two of their places, the narrowest ones first."""
+    if not one.places or not other.places:
+        return "unknown"
+    return min((_relation(a, b) for a in one.places[:2] for b in other.places[:2]), key=RELATIONS.index)
+
+
+RELATIONS = ("same", "near", "inside", "division", "far", "country", "unknown", "elsewhere")
+
+
+def _relation(one: Place, other: Place) -> str:
+    fine = one.precision <= FINE and other.precision <= FINE
+    if one.country and other.country and one.country != other.country:
+        return "elsewhere"
+    if one.id == other.id and one.id is not None:
+        if one.precision >= 6:
+            return "country"
+        return "same" if fine and _parts(one, other) else "inside"
+    if one.precision >= 6 or other.precision >= 6:
+        return "country"
+    if fine:
+        apart = kilometres(one, other)
+        if apart is not None:
+            return "near" if apart <= NEAR else "division" if apart <= FAR else "far"
+    wide, narrow = (one, other) if one.precision >= other.precision else (other, one)
+    if wide.admin1 and wide.admin1 == narrow.admin1:
+        return "inside" if wide.precision >= 4 else "division"
+    return "far" if one.admin1 and other.admin1 else "unknown"
+
+
+def _parts(one: Place, other: Place) -> bool:
+    """Whether they may be one part of their place: neither names a part, or both the same."""
+    return not (one.part and other.part) or one.part == other.part
+
+
+def _kinds(one: Telling, other: Telling) -> str:
+    if one.kind == other.kind or set(one.kinds) & set(other.kinds):
+        return "same"
+    if any({a, b} <= kin for kin in KIN for a in one.kinds for b in other.kinds):
+        return "kin"
+    if one.group == other.group == "violence" and (one.kind in VAGUE or other.kind in VAGUE):
+        return "vague"
+    return "group" if one.group == other.group else "other"
+
+
+def _parties(mine: tuple[Actor, ...], theirs: tuple[Actor, ...]) -> str:
+    known = [[a for a in found if a.id or a.sector or a.country] for found in (mine, theirs)]
+    if not known[0] or not known[1]:
+        return "unknown"
+    pairs = [(a, b) for a in known[0] for b in known[1]]
+    if any((a.id and a.id == b.id) or a.name.casefold() == b.name.casefold() for a, b in pairs):
+        return "same"
+    if any(_alike(a, b) for a, b in pairs):
+        return "kin"
+    return "other"
+
+
+def _alike(one: Actor, other: Actor) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    return one.sector == other.sector or (one.sector in STATE and other.sector in STATE)
+
+
+def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...]) -> Iterator[tuple[str, float]]:
+    """The best agreement between two numbers of one measure; the larger the number, the more it tells."""
+    best: tuple[int, float] | None = None
+    for measure in ("killed", "injured"):
+        for a in mine:
+            for b in theirs:
+                if a.measure == b.measure == measure:
+                    rank = _agreement(a, b)
+                    best = rank if best is None else max(best, rank)
+    if best is None:
+        yield "toll unknown", 1.0
+        return
+    agreement, size = best
+    yield f"toll {('other', 'near', 'same')[agreement]}", 1.0
+    if agreement == 2:
+        yield "toll size", log(1 + size)
+
+
+def _agreement(one: Count, other: Count) -> tuple[int, float]:
+    """2 the same number, 1 within a third, 0 others; and the number."""
+    a, b = one.low or one.high or 0.0, other.low or other.high or 0.0
+    if a == b:
+        return 2, a
+    return (1 if min(a, b) >= max(a, b) * 2 / 3 and min(a, b) > 2 else 0), min(a, b)
+
+
+def _veto(one: Telling, other: Telling, found: dict[str, float]) -> str | None:
+    if one.report == other.report:
+        return "one report keeps them apart"
+    if "days apart" in found:
+        return "days apart"
+    if "place elsewhere" in found:
+        return "another country"
+    return None
+
+
+PHRASES = {
+    "days same": "same day", "days overlap": "same days", "days next": "a day apart", "days near": "days apart by little",
+    "place same": "same place", "place near": "places within 12 km", "place inside": "one place inside the other",
+    "place division": "places of one area", "place country": "same country",
+    "kind same": "same kind", "kind kin": "kinds that go together", "kind vague": "one tells no means",
+    "kind group": "kinds of one group", "doer same": "same doer", "doer kin": "doers of one side",
+    "hit same": "same ones hit", "hit kin": "same sort of people hit", "toll same": "same toll", "toll near": "like toll",
+    "words": "like wording", "names": "same names", "copy": "text shared", "lead 2": "main incident of both",
+}  # fmt: skip
+"""What a reviewer reads for each feature that speaks for a merge."""
+LEAST = 0.15
+"""Weight times value from which a feature is worth telling."""
+
+
+def _telling_most(found: dict[str, float], model: Linear) -> list[tuple[str, float]]:
+    weighed = [(model.weights.get(name, 0.0) * value, name, value) for name, value in found.items() if name in PHRASES]
+    return [(name, value) for weight, name, value in sorted(weighed, reverse=True) if weight >= LEAST]
+
+
+def _phrase(name: str, value: float, one: Telling, other: Telling) -> str:
+    phrase = PHRASES[name]
+    if name == "place same":
+        shared = {p.name for p in one.places} & {p.name for p in other.places}
+        return f"{phrase} ({min(shared)})" if shared else phrase
+    if name == "toll same":
+        mine = {(c.measure, c.low or c.high) for c in one.counts} & {(c.measure, c.low or c.high) for c in other.counts}
+        told = sorted((m, n) for m, n in mine if n and m in ("killed", "injured"))
+        return f"{phrase} ({told[0][1]:g} {told[0][0]})" if told else phrase
+    return f"{phrase} ({value:.0%})" if name in ("words", "names", "copy") else phrase

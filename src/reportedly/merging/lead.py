@@ -1,0 +1,62 @@
+"""Which incident a report is about: what its headline and first sentences tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.merging.wording import likeness, words_of
+from reportedly.model import Account, Statement
+from reportedly.ontology import ontology
+from reportedly.values import Quantity, When
+
+OPENING = 200
+"""Characters that some sentence takes: positions are counted in these."""
+STALE = 60
+"""Days before the report beyond which an incident is background."""
+GROUPS = {"violence": 0.6, "forces": 0.4, "humanitarian": 0.2, "repression": 0.2}
+"""What a report that tells of violence and of talks is more likely about."""
+_NUMBER = re.compile(r"\d[\d,]*")
+
+
+def lead_of(
+    account: Account, groups: Sequence[Sequence[Statement]], hanging: Sequence[Sequence[Statement]]
+) -> int | None:
+    """Index of the group of events that the report is about; None when it tells of no event."""
+    scores = [_score(account, events, about) for events, about in zip(groups, hanging, strict=True)]
+    if not scores:
+        return None
+    return max(range(len(scores)), key=scores.__getitem__)
+
+
+def _score(account: Account, events: Sequence[Statement], about: Sequence[Statement]) -> float:
+    """How much of the headline it tells, how early it stands, whether its toll stands in the headline."""
+    text, title = account.report.text, account.report.title or ""
+    words = words_of(text, [span for s in events for span in s.evidence])
+    score = 3 * likeness(words, words_of(title, (), title)) if title else 0.0
+    score += 1.5 / (1 + min(s.anchor.start for s in events) / OPENING)
+    tolls = [q for s in about for q in _quantities(s) if not q.cumulative]
+    numbers = {int(n.replace(",", "")) for n in _NUMBER.findall(title)}
+    score += 1.0 * any({q.low, q.high} & numbers for q in tolls) + 0.3 * bool(tolls)
+    score += max(GROUPS.get(ontology().types[s.type].group, 0.0) for s in events)
+    score -= 1.0 * _stale(account, events) + 0.5 * all(_unreal(s) for s in events)
+    return score
+
+
+def _quantities(figure: Statement) -> list[Quantity]:
+    return [m.value for m in figure.roles.get("quantity", ()) if isinstance(m.value, Quantity)]
+
+
+def _unreal(event: Statement) -> bool:
+    """Planned or merely possible."""
+    return event.status.tense == "planned" or event.status.certainty == "hypothetical"
+
+
+def _stale(account: Account, events: Sequence[Statement]) -> bool:
+    """Whether it lies so far back that the report can only recall it."""
+    published = (account.report.published or "")[:10]
+    ends = [m.value.end for s in events for m in s.roles.get("time", ()) if isinstance(m.value, When) and m.value.end]
+    if not published or not ends:
+        return False
+    return (date.fromisoformat(published) - date.fromisoformat(max(ends))).days > STALE

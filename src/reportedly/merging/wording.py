@@ -1,0 +1,91 @@
+"""Words of a telling, folded so that two reports can be compared, and how rare each is in news of conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+
+from reportedly.errors import DataError
+from reportedly.language import language
+from reportedly.spans import Span
+from reportedly.spelling import bones, key
+
+SHORTEST = 3
+"""Letters of a word that counts."""
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SENTENCE = re.compile(r"[.!?:\n\"“”]\s*$")
+
+
+def words_of(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[str, ...]:
+    """The distinct content words in `spans` of `text` and in `title`, folded, sorted."""
+    return tuple(sorted({word for part in _parts(text, spans, title) for word in folded(part)}))
+
+
+def folded(text: str) -> list[str]:
+    """The words of `text` without case, diacritics and plural endings; the commonest words left out."""
+    common = language("en").sentences.common | language("en").sentences.starters
+    found = [key(m.group()) for m in _TOKEN.finditer(text)]
+    return [_stem(w) for w in found if len(w) >= SHORTEST and w not in common]
+
+
+def _stem(word: str) -> str:
+    """`word` without the endings that inflection adds: "strikes" and "striking" meet at "strik"."""
+    for ending in ("ings", "ing", "ies", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST and not word.isdigit():
+            return word[: -len(ending)]
+    return word
+
+
+def names_of(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[str, ...]:
+    """The consonants of capitalised words inside sentences of `spans`, sorted; in `title` too, where not all are so."""
+    out: set[str] = set()
+    for part in _parts(text, spans, title):
+        tokens = list(_TOKEN.finditer(part))
+        if sum(m.group()[0].isupper() for m in tokens) > len(tokens) * 0.6:
+            continue
+        for m in tokens:
+            word = m.group()
+            if word[0].isupper() and m.start() and not _SENTENCE.search(part[: m.start()]):
+                skeleton = bones(word)
+                if len(skeleton) >= SHORTEST:
+                    out.add(skeleton)
+    return tuple(sorted(out))
+
+
+def _parts(text: str, spans: Sequence[Span], title: str | None) -> list[str]:
+    return [*([title] if title else []), *(text[s.start : s.end] for s in _apart(spans))]
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """`spans` joined where they overlap, in order."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+@cache
+def rarity() -> dict[str, float]:
+    """How rare a folded word is in news: its inverse document frequency. Words that are not there are the rarest."""
+    file = files("reportedly") / "data" / "models" / "rarity.tsv"
+    if not file.is_file():
+        raise DataError("no weights rarity.tsv in the package: run `python -m training rarity` in a checkout")
+    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return {word: float(weight) for word, weight in rows}
+
+
+def likeness(one: Iterable[str], other: Iterable[str]) -> float:
+    """Cosine of two sets of words, each word weighed by its rarity: 0 nothing in common, 1 the same words."""
+    weights = rarity()
+    rarest = weights["(rarest)"]
+    mine, theirs = set(one), set(other)
+    norms = [sum(weights.get(w, rarest) ** 2 for w in words) for words in (mine, theirs)]
+    if not norms[0] or not norms[1]:
+        return 0.0
+    return sum(weights.get(w, rarest) ** 2 for w in sorted(mine & theirs)) / sqrt(norms[0] * norms[1])
