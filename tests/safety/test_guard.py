@@ -110,8 +110,8 @@ def test_reports_are_cited_without_their_text() -> None:
     assert guard(with_texts=True, profile="internal").report(ward).text
     named = replace(REPORTS["valley-1"], text="Samir Qandil saw it.")
     assert guard(with_texts=True).report(named).text == "[person] saw it."
-    titled = replace(REPORTS["valley-1"], title="Nurse Samir Qandil tells of the strike")
-    assert guard().report(titled).title == "Nurse [person] tells of the strike"
+    titled = replace(REPORTS["valley-1"], title="Doctor Samir Qandil tells of the strike")
+    assert guard().report(titled).title == "Doctor [person] tells of the strike"
 
 
 def test_series_and_ties_pass_the_same_rules() -> None:

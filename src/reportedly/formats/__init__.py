@@ -1,6 +1,6 @@
 """Accounts to files. Each module of this folder whose name has no underscore is one output format.
 
-A format's module has `write(account, out, options)`.
+A format's module has `write(account, out, options)`. Formats of records are in the folder `records`.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ class Format(Protocol):
 @cache
 def formats() -> dict[str, Format]:
     """Every output format by its name: `jsonl`, `text`."""
-    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_") and not m.ispkg)
     return {name: cast(Format, import_module(f"{__name__}.{name}")) for name in names}

@@ -47,6 +47,11 @@ def account_to_json(account: Account, *, with_text: bool = False) -> str:
     }
     if account.mentions is not None:
         tree["mentions"] = [_mention(m, text) for m in account.mentions]
+    return line_of(tree)
+
+
+def line_of(tree: dict[str, Any]) -> str:
+    """`tree` as one line for every reader of lines, without the line's end."""
     line = msgspec.json.encode(tree)
     for bare, escaped in _LINE_ENDS:
         line = line.replace(bare, escaped)
