@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from reportedly.cli._inputs import Inputs
 
-if TYPE_CHECKING:
-    from reportedly.engines import Result
+T = TypeVar("T")
 
 
-def watched(results: Iterable[Result], batch: Inputs) -> Iterator[Result]:
-    """`results`, with a bar when standard error is a terminal and standard output is not."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+def watched(results: Iterable[T], batch: Inputs, *, quiet_output: bool = False) -> Iterator[T]:
+    """`results`, one a report, with a bar when standard error is a terminal and standard output is not, or
+    `quiet_output`: nothing is printed there that a bar would disturb."""
+    if not sys.stderr.isatty() or (sys.stdout.isatty() and not quiet_output):
         yield from results
         return
     from rich.console import Console  # noqa: PLC0415  (only at a terminal)

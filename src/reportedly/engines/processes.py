@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -114,6 +115,7 @@ class _Pool:
 
 
 def _work(pipe: Connection[Result, Report | None], maker: Maker) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer: it ends this one
     try:
         reader = maker()
     except ReportedlyError as error:
@@ -121,7 +123,7 @@ def _work(pipe: Connection[Result, Report | None], maker: Maker) -> None:
     while True:
         try:
             report = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
         assert report is not None
         pipe.send(attempt(reader, report))

@@ -66,7 +66,7 @@ def _closure(work: Work, seeds: set[str]) -> tuple[set[str], list[Pair]]:
 def _links(work: Work, ids: Sequence[str]) -> list[Pair]:
     """What the machine takes for the same as one of `ids`."""
     table = schema.judgement
-    wanted = (table.c.person == 0) & (table.c.live == 1) & (table.c.score >= work.steps.link)
+    wanted = (table.c.person == 0) & (table.c.live == 1) & (table.c.verdict == "same")
     found: set[Pair] = set()
     for side in (table.c.one, table.c.other):
         rows = work.connection.execute(select(table.c.one, table.c.other).where(side.in_(ids), wanted))

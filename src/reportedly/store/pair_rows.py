@@ -17,8 +17,8 @@ from reportedly.store.database import chunks
 from reportedly.store.steps import Pair
 from reportedly.store.work import Work
 
-LOW = 0.1
-"""Score from which on a comparison is kept."""
+LOW = 0.05
+"""Score from which on a comparison is kept; one that rules a join out is kept whatever its score."""
 AT_ONCE = 2000
 """Pairs whose tellings are held in memory together."""
 CONFIRM = 2
@@ -40,7 +40,7 @@ def compare(work: Work) -> None:
         for one, other in part:
             if tellings[one].report != tellings[other].report:
                 found = work.steps.compare(tellings[one], tellings[other])
-                if found.score >= LOW:
+                if found.score >= LOW or found.veto is not None:
                     rows[one, other] = found
         _put(work, rows)
     work.changed.clear()

@@ -88,7 +88,7 @@ class Store:
         return self.add_all([account])[0]
 
     def add_all(
-        self, accounts: Sequence[Account], *, loaded: Sequence[Report] | None = None, force: bool = False
+        self, accounts: Sequence[Account], *, loaded: Sequence[Report | None] | None = None, force: bool = False
     ) -> list[Added]:
         """Store accounts and make the records anew that they touch, all or none of it.
 
