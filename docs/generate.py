@@ -30,8 +30,10 @@ TABLES = {
     "officials.tsv": "public office holders",
     "organisations.tsv": "international organisations, monitors, aid agencies",
     "outlets.tsv": "news outlets",
+    "populations.tsv": "whom a figure counts: civilians, combatants, children …",
     "regions.tsv": "landscapes, camps, waters, crossings",
     "role_nouns.tsv": "nouns of people, bodies and things",
+    "speakers.tsv": "speakers without a name, and who speaks for whom",
 }
 
 

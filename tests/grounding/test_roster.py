@@ -65,7 +65,7 @@ def test_every_side_is_an_actor_of_a_known_kind() -> None:
     found = roster()
     for entry in found:
         assert entry.kind in KINDS
-        assert entry.side is None or found.entry(entry.side) is not None, entry.id
+        assert entry.side is None or found.actor(entry.side) is not None, entry.id
 
 
 def test_an_id_stands_once() -> None:

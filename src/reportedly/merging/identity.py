@@ -54,8 +54,9 @@ class Identity(Struct, frozen=True):
     sector: str | None = None
 
 
-def identity(actor: Actor | None, words: str, roster: Roster) -> Identity:
-    """Whom a mention in a role means: `actor` is its value, `words` its words."""
+def identity(actor: Actor | None, words: str, roster: Roster, *, home: str | None = None) -> Identity:
+    """Whom a mention in a role means: `actor` is its value, `words` its words. `home`: the country (ISO alpha-3) in
+    which it stands, whose state "the government" means."""
     entry = entry_of(actor, words, roster)
     if entry is not None:
         return Identity(entry.id, entry.name, root(entry, roster), True, actor.sector if actor else entry.sector)
@@ -67,6 +68,9 @@ def identity(actor: Actor | None, words: str, roster: Roster) -> Identity:
         return Identity(named, name, state, True, sector or "GOV")
     if has_name(name):
         return Identity(f"named:{key(name)}", name, None, True, sector)
+    if home and of_home(name):
+        state = state_of(home, roster)
+        return Identity(state, name, state, True, "GOV")
     return Identity(f"kind:{singular(name)}", name, None, False, sector)
 
 
@@ -111,6 +115,20 @@ def named_within(words: str, roster: Roster) -> ActorEntry | None:
     return None
 
 
+def head_of(words: str) -> str:
+    """`words` up to the one that begins a place, a relation or a clause: "activists" of "activists in the city"."""
+    tokens = words.split()
+    for at, token in enumerate(tokens):
+        if at and token.casefold() in _stops():
+            return " ".join(tokens[:at])
+    return words
+
+
+def of_home(words: str) -> bool:
+    """Whether `words` mean the state in which something happens: "government forces", "the regime"."""
+    return any(t.casefold() in _home() for t in words.split())
+
+
 def has_capital(words: str) -> bool:
     return any(c.isupper() for c in words)
 
@@ -118,7 +136,7 @@ def has_capital(words: str) -> bool:
 def has_name(words: str, *, inside: bool = False) -> bool:
     """Whether `words` hold a name: a capitalised word that is no common noun, adjective or nationality. A capital at
     the start of several words tells nothing, unless they stood `inside` a phrase."""
-    tokens = [m.group() for m in _WORD.finditer(words)]
+    tokens = [m.group() for m in _WORD.finditer(words) if not _LED.search(m.group())]
     capital = [t for t in tokens if _CAPITAL.match(t)]
     if not inside and len(capital) == 1 and len(tokens) > 1 and capital[0] == tokens[0] and not capital[0].isupper():
         return False
@@ -155,6 +173,16 @@ def _common() -> frozenset[str]:
     nations = {key(row[2]) for row in table("countries", "alpha3") if row[1] in ("demonym", "short")}
     words = [w for row in table("speakers", "word") for w in key(row[0]).split()]
     return _nouns() | nations | {n + "s" for n in nations} | frozenset(words)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(row[0] for row in table("speakers", "word") if row[1] in ("link", "place"))
+
+
+@cache
+def _home() -> frozenset[str]:
+    return frozenset(row[0] for row in table("speakers", "word") if row[1] == "home")
 
 
 @cache

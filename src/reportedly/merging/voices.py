@@ -12,6 +12,7 @@ from reportedly.merging.identity import (
     Roster,
     entry_of,
     has_name,
+    head_of,
     named_within,
     root,
     singular,
@@ -38,8 +39,6 @@ class _Words(Struct, frozen=True):
     """Words: class of speakers."""
     offices: frozenset[str]
     links: frozenset[str]
-    places: frozenset[str]
-    adjectives: frozenset[str]
 
 
 def voices_of(statement: Statement, told: Told, roster: Roster) -> tuple[Voice, ...]:
@@ -112,13 +111,15 @@ def _passed_by(mention: Mention | None, text: str, roster: Roster) -> str | None
 
 
 def _voice(mention: Mention, text: str, via: str | None, roster: Roster) -> Voice | None:
-    """The voice of one speaker; None for words that name no one."""
-    actor = mention.value if isinstance(mention.value, Actor) else None
+    """The voice of one speaker, by the name in the words before any that was inferred; None for words of no one."""
     words = mention.span.quote(text)
+    actor = mention.value if isinstance(mention.value, Actor) else None
+    if mention.how == "inferred" and has_name(words, inside=True):
+        actor = None
     name = actor.name if actor else words
     entry = entry_of(actor, words, roster)
     if entry is None:
-        entry = _body(name, roster)
+        entry = _body(name, roster) or (_body(words, roster) if words != name else None)
     if entry is not None:
         entry = _employer(entry, roster)
         return Voice(entry.id, entry.name, "named", root(entry, roster), via)
@@ -133,7 +134,7 @@ def _employer(entry: ActorEntry, roster: Roster) -> ActorEntry:
 
 def _body(name: str, roster: Roster) -> ActorEntry | None:
     """The known body that somebody speaks for ("a spokesman for X", "an X reporter in the city") or is ("X agency")."""
-    head = _head(name)
+    head = head_of(name)
     link = _after_link(name)
     if link and (entry := named_within(link, roster)):
         return entry
@@ -145,19 +146,9 @@ def _body(name: str, roster: Roster) -> ActorEntry | None:
     return entry if office or entry.kind in BODIES else None
 
 
-def _head(name: str) -> str:
-    """`name` up to the word that begins a place, a relation or a clause."""
-    words = name.split()
-    stops = _words().places | _words().links
-    for at, word in enumerate(words):
-        if at and word.casefold() in stops:
-            return " ".join(words[:at])
-    return name
-
-
 def _after_link(name: str) -> str | None:
-    """"X" in "a source at X", "the head of X"."""
-    head = _head(name)
+    """What stands after the link of "a source at X", "the head of X"."""
+    head = head_of(name)
     link, _, rest = name[len(head) :].strip().partition(" ")
     if link.casefold() not in _words().links or not any(singular(w) in _words().offices for w in head.split()):
         return None
@@ -181,7 +172,7 @@ def _state(actor: Actor | None, name: str, via: str | None, roster: Roster) -> V
 def _unnamed(actor: Actor | None, name: str, via: str | None, roster: Roster) -> Voice | None:
     """A group of people without a name, by class; speakers of a state by the state too, where the words tell it."""
     found = _class_of(name)
-    if found is None or _after_link(name) or has_name(_head(name)):
+    if found is None or _after_link(name) or has_name(head_of(name)):
         return None
     country = actor.country if actor and actor.country and len(actor.country) == 3 else None
     if found in OF_STATE and country:
@@ -199,14 +190,14 @@ def _named(actor: Actor | None, name: str, via: str | None, roster: Roster) -> V
     side = None
     if actor and actor.sector in STATE and actor.country and len(actor.country) == 3:
         side = state_of(actor.country, roster)
-    if not has_name(spoken):
-        return Voice(f"unnamed:{singular(_head(spoken))}", name, "unnamed", side, via)
+    if not has_name(spoken, inside=link is not None):
+        return Voice(f"unnamed:{singular(head_of(spoken))}", name, "unnamed", side, via)
     return Voice(f"named:{plain}", spoken, "named", side, via)
 
 
 def _class_of(name: str) -> str | None:
     """The class of speakers that the head of `name` belongs to, by its last two words, then its last."""
-    words = [w for w in singular(_head(name)).split() if w not in ("the", "a", "an")]
+    words = [w for w in singular(head_of(name)).split() if w not in ("the", "a", "an")]
     if not words:
         return None
     unnamed = _words().unnamed
@@ -221,8 +212,8 @@ def _class_of(name: str) -> str | None:
 @cache
 def _words() -> _Words:
     rows = table("speakers", "word")
-    by_use = {use: {singular(r[0]): r[2] for r in rows if r[1] == use} for use in ("unnamed", "office", "adjective")}
-    plain = {use: frozenset(r[0] for r in rows if r[1] == use) for use in ("link", "place")}
     return _Words(
-        by_use["unnamed"], frozenset(by_use["office"]), plain["link"], plain["place"], frozenset(by_use["adjective"])
+        unnamed={singular(r[0]): r[2] for r in rows if r[1] == "unnamed"},
+        offices=frozenset(singular(r[0]) for r in rows if r[1] == "office"),
+        links=frozenset(r[0] for r in rows if r[1] == "link"),
     )

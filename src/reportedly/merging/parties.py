@@ -1,0 +1,46 @@
+"""Whether two named parties can be the same doer, and who counts as a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.merging.identity import REBEL, STATE, Identity, Roster, identity
+from reportedly.merging.sources import counted
+from reportedly.merging.voices import party_of
+from reportedly.records import PartyClaim
+
+
+def who(claim: PartyClaim, roster: Roster, home: str | None) -> Identity:
+    """Whom the claim names. `home`: the country where it happened, whose state "government forces" are."""
+    return identity(claim.actor, claim.words, roster, home=home)
+
+
+def side_of(party: Identity) -> str:
+    """Equal for parties of one side."""
+    return party.side or party.key
+
+
+def differ(one: Identity, other: Identity) -> bool:
+    """Whether two names cannot mean one doer: known parties of different sides; or a kind of people, such as rebels,
+    against a party of the other camp. A kind may else be anybody."""
+    if one.key == other.key or side_of(one) == side_of(other):
+        return False
+    if one.known and other.known:
+        return True
+    return {_camp(one), _camp(other)} == {"state", "rebel"}
+
+
+def _camp(party: Identity) -> str | None:
+    if party.sector in STATE:
+        return "state"
+    return "rebel" if party.sector in REBEL else None
+
+
+def named(claims: Iterable[PartyClaim], roster: Roster, home: str | None) -> dict[str, dict[str, Identity]]:
+    """Side of the voice: the parties that it names, by key. What is only feared or planned names nobody."""
+    found: dict[str, dict[str, Identity]] = {}
+    for claim in claims:
+        if counted(claim.source):
+            party = who(claim, roster, home)
+            found.setdefault(party_of(claim.source.voice), {}).setdefault(party.key, party)
+    return found

@@ -1,0 +1,143 @@
+"""Running counts: killed since the war began, share of a city held, people displaced; each by one voice over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from reportedly.merging.identity import Roster, identity
+from reportedly.merging.populations import population
+from reportedly.merging.sources import Stated, counted, day_of, stated
+from reportedly.merging.told import Told
+from reportedly.merging.voices import voice_key
+from reportedly.records import Point, Series, Source
+from reportedly.values import Actor, Place, Quantity, When
+
+ALWAYS = frozenset(
+    {"displaced", "territory-share", "aid-vehicles", "besieged", "in-need", "evacuated", "returned", "fighters"}
+)
+"""Measures that run even where no period is told: how many are displaced, how much is held, as of a day."""
+
+Key = tuple[str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    key: Key
+    measure: str
+    population: str
+    place: Place | None
+    actor: Actor | None
+    since: str | None
+    point: Point
+    at: tuple[str, str, str, int, str]
+
+
+def series(told: Iterable[Told], roster: Roster) -> list[Series]:
+    """Every running count in `told`: one for each measure, population, place, holder, start of the period and voice.
+
+    Points stand in the order of their days. A later point with another number supersedes the earlier ones; of copies
+    of one text the first counts. Sorted by measure, population, place, start and voice.
+    """
+    counts: list[_Count] = []
+    for report in sorted(told, key=_report):
+        for statement in report.statements.values():
+            if statement.family == "figure":
+                counts += _counts(stated(statement, report, roster), roster)
+    groups: dict[Key, list[_Count]] = {}
+    for count in sorted(counts, key=_at):
+        groups.setdefault(count.key, []).append(count)
+    return [_series(groups[key]) for key in sorted(groups)]
+
+
+def _report(told: Told) -> tuple[str, str]:
+    return (day_of(told) or "9999", told.report.key)
+
+
+def _at(count: _Count) -> tuple[str, str, str, int, str]:
+    return count.at
+
+
+def _counts(figure: Stated, roster: Roster) -> list[_Count]:
+    roles = figure.statement.roles
+    quantities = [m.value for m in roles.get("quantity", ()) if isinstance(m.value, Quantity)]
+    measure = figure.statement.type.partition(".")[2]
+    if not quantities or not (quantities[0].cumulative or measure in ALWAYS):
+        return []
+    quantity = quantities[0]
+    text = figure.told.report.text
+    name, party = population(figure.statement, text, roster)
+    label = f"{name}:{party}" if party else name
+    places = [m.value for m in roles.get("place", ()) if isinstance(m.value, Place)]
+    place = places[0] if places else None
+    holders = [m for m in roles.get("actor", ()) if isinstance(m.value, Actor)]
+    actor = holders[0].value if holders and isinstance(holders[0].value, Actor) else None
+    holder = identity(actor, actor.name, roster).key if actor else ""
+    when = next((m.value for m in roles.get("time", ()) if isinstance(m.value, When)), None)
+    since = when.start if when and quantity.cumulative and when.start != when.end else None
+    published = day_of(figure.told)
+    as_of = (when.end if when else None) or published
+    return [
+        _Count(
+            (measure, label, _spot(place), holder, since or "", voice_key(source.voice)),
+            measure,
+            label,
+            place,
+            actor,
+            since,
+            Point(as_of, quantity.low, quantity.high, quantity.of, source),
+            (as_of or "", published or "", figure.told.report.key, figure.statement.anchor.start, figure.statement.id),
+        )
+        for source in figure.sources
+    ]
+
+
+def _spot(place: Place | None) -> str:
+    """Equal for the same place or part of a place."""
+    return "" if place is None else f"{place.id or place.name}|{place.part or ''}"
+
+
+def _series(counts: Sequence[_Count]) -> Series:
+    first = counts[0]
+    points = _superseded(_distinct(counts))
+    return Series(
+        id=min(c.point.source.statement for c in counts),
+        measure=first.measure,
+        population=first.population,
+        place=first.place,
+        actor=first.actor,
+        since=first.since,
+        voice=first.point.source.voice,
+        points=points,
+    )
+
+
+def _distinct(counts: Sequence[_Count]) -> list[Point]:
+    """Points without those that say the same of the same day in a copy of the words."""
+    found: dict[tuple[str | None, float | None, float | None, str], Point] = {}
+    for count in counts:
+        point = count.point
+        found.setdefault((point.as_of, point.low, point.high, " ".join(point.source.quote.split())), point)
+    return list(found.values())
+
+
+def _superseded(points: Sequence[Point]) -> tuple[Point, ...]:
+    """`points` in order, each with the statement of the first later day that gives another number."""
+    return tuple(msgspec.structs.replace(p, superseded_by=_next(p, points[at + 1 :])) for at, p in enumerate(points))
+
+
+def _next(point: Point, later: Sequence[Point]) -> str | None:
+    if not counted(point.source):
+        return None
+    return next((_statement(p.source) for p in later if _follows(p, point)), None)
+
+
+def _follows(later: Point, earlier: Point) -> bool:
+    newer = (later.as_of or "") > (earlier.as_of or "") and counted(later.source)
+    return newer and (later.low, later.high, later.of) != (earlier.low, earlier.high, earlier.of)
+
+
+def _statement(source: Source) -> str:
+    return source.statement

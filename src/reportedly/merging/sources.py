@@ -1,0 +1,106 @@
+"""Statements with where they are written and who says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.merging.identity import Roster
+from reportedly.merging.told import Told
+from reportedly.merging.voices import voices_of
+from reportedly.model import Statement
+from reportedly.records import Source
+from reportedly.spans import Span
+
+QUOTED = 300
+"""Characters of evidence that a record quotes for one statement, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement, its report, and one source for each of its voices."""
+
+    statement: Statement
+    told: Told
+    sources: tuple[Source, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody claims that it is so: not denied, not merely feared, not still ahead."""
+        status = self.statement.status
+        return status.polarity == "asserted" and status.certainty != "hypothetical" and status.tense != "planned"
+
+
+def stated(statement: Statement, told: Told, roster: Roster, *, like: Statement | None = None) -> Stated:
+    """`statement` of `told` with its sources; the voices are those of `like` where that is given."""
+    published = day_of(told)
+    status = statement.status
+    sources = tuple(
+        Source(
+            voice=voice,
+            statement=statement.id,
+            report=told.report.id,
+            published=published,
+            quote=quote_of(statement, told.report.text),
+            polarity=status.polarity,
+            certainty=status.certainty,
+            tense=status.tense,
+            score=statement.score,
+        )
+        for voice in voices_of(like or statement, told, roster)
+    )
+    return Stated(statement, told, sources)
+
+
+def together(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """For statements of one report that name no speaker: the one that is told in the same clause and does, a figure for
+    its event or the event for its figure. One clause has one speaker, wherever the words that name him are attached."""
+    every = list(statements)
+    by_id = {s.id: s for s in every}
+    found: dict[str, Statement] = {}
+    for one in every:
+        other = by_id.get(one.about or "")
+        if other is None or one.family != "figure" or bool(one.said_by) == bool(other.said_by):
+            continue
+        mute, speaking = (one, other) if other.said_by else (other, one)
+        if any(s.covers(mute.anchor) for s in speaking.evidence) or any(
+            s.covers(speaking.anchor) for s in mute.evidence
+        ):
+            found.setdefault(mute.id, speaking)
+    return found
+
+
+def counted(source: Source) -> bool:
+    """Whether the source claims that it is so: not denied, not merely feared, not still ahead."""
+    return source.polarity == "asserted" and source.certainty != "hypothetical" and source.tense != "planned"
+
+
+def day_of(told: Told) -> str | None:
+    """The day on which the report was published."""
+    return (told.report.published or "")[:10] or None
+
+
+def original(told: Told) -> str:
+    """Key of the report that stands for all copies of the text."""
+    return told.copies or told.report.key
+
+
+def copies_of(told: Iterable[Told]) -> dict[str, str]:
+    """Report id: id that stands for all copies of its text, the smallest of those given; reports without a copy among
+    them are left out."""
+    groups: dict[str, list[str]] = {}
+    for one in told:
+        groups.setdefault(original(one), []).append(one.report.id)
+    return {id_: min(ids) for ids in groups.values() if len(set(ids)) > 1 for id_ in ids}
+
+
+def quote_of(statement: Statement, text: str) -> str:
+    """The evidence that holds the anchor, at most `QUOTED` characters of it, the anchor among them."""
+    spans = [s for s in statement.evidence if s.overlaps(statement.anchor)] or [*statement.evidence, statement.anchor]
+    span = spans[0]
+    if span.end - span.start <= QUOTED:
+        return span.quote(text)
+    start = span.start
+    if statement.anchor.end > start + QUOTED:
+        start = max(span.start, min(statement.anchor.start - QUOTED // 3, span.end - QUOTED))
+    return Span(start, start + QUOTED).quote(text).strip()
