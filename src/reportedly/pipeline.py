@@ -14,12 +14,13 @@ from reportedly.merging import series as merging_series
 from reportedly.merging import ties as merging_ties
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
-from reportedly.model import Account, ReaderInfo, Report
+from reportedly.model import Account, Mention, ReaderInfo, Report
 from reportedly.reading.ground import Ground
 from reportedly.reading.models import Models
 from reportedly.reading.parse import MODEL
 from reportedly.reading.read import read
 from reportedly.records import Incident, Merge, Series, Tie
+from reportedly.values import ActorEntry, PlaceEntry
 
 LANGUAGES = ("en",)
 """ISO 639-1 codes of the languages that are read."""
@@ -88,3 +89,19 @@ def meant(name: str) -> tuple[str, ...]:
 def reader_info() -> ReaderInfo:
     """With what this version reads."""
     return ReaderInfo(__version__, MODEL, load().version)
+
+
+def mentions(report: Report) -> tuple[Mention, ...]:
+    """Every place, actor, time and quantity in `report`, all its sentences read."""
+    return Reader(Options(all_sentences=True, mentions=True)).read(report).mentions or ()
+
+
+def places(name: str) -> Sequence[PlaceEntry]:
+    """Every place of the gazetteer that bears `name`, the most populous first."""
+    return load().places(name)
+
+
+def actors(name: str) -> Sequence[ActorEntry]:
+    """Every actor of the roster that bears `name`, or has it for its id."""
+    found = roster().actor(name)
+    return (found,) if found else load().actors(name)

@@ -182,21 +182,31 @@ class Feed:
 
 def _read(store: Store, reports: Iterable[Report], count: int, feed: Feed) -> Iterator[tuple[Result, Report]]:
     """What reading gives of each report that is not stored yet, and the report."""
-    from reportedly.engines import local, processes  # noqa: PLC0415
-
-    handed: deque[Report] = deque()
 
     def fresh() -> Iterator[Report]:
         for report in reports:
             if store.knows(report, __version__):
                 feed.skip(report)
             else:
-                handed.append(report)
                 yield report
 
+    return results(fresh(), count)
+
+
+def results(reports: Iterable[Report], count: int) -> Iterator[tuple[Result, Report]]:
+    """What reading gives of each report, and the report, in their order; `count` processes read, 0: one a core."""
+    from reportedly.engines import local, processes  # noqa: PLC0415
+
+    handed: deque[Report] = deque()
+
+    def noted() -> Iterator[Report]:
+        for report in reports:
+            handed.append(report)
+            yield report
+
     count = count or os.cpu_count() or 1
-    results = local.read(fresh(), _reader) if count == 1 else processes.read(fresh(), _reader, count)
-    for result in results:
+    found = local.read(noted(), _reader) if count == 1 else processes.read(noted(), _reader, count)
+    for result in found:
         yield result, handed.popleft()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from reportedly.errors import InputError
 from reportedly.merging.told import Told
-from reportedly.model import Report
+from reportedly.model import Report, Statement
 from reportedly.records import Incident
 from reportedly.store import schema
 from reportedly.store.codec import head_from_json, text_from_json
@@ -19,7 +19,7 @@ from reportedly.store.database import chunks
 from reportedly.store.finding import by_prefix, find, page, reports_with
 from reportedly.store.query import Query
 from reportedly.store.steps import Steps
-from reportedly.store.work import told
+from reportedly.store.work import chosen, told
 
 SHORTEST = 4
 """Characters of a prefix that stands for an id."""
@@ -82,7 +82,7 @@ def record_id(connection: Connection, asked: str) -> str:
 
 
 def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
-    """The statement of that id, or prefix of one, or the incident's of that id, and the key of its report."""
+    """The statement of that id, or of the beginning of one, rejected ones too, and the key of its report."""
     full = _full(connection, asked, (schema.statement.c.id, schema.alias.c.id), "statement")
     query = select(schema.statement.c.id, schema.statement.c.report)
     found = connection.execute(query.where(schema.statement.c.id == full)).one_or_none()
@@ -90,8 +90,16 @@ def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
         heir = select(schema.alias.c.statement).where(schema.alias.c.id == full).scalar_subquery()
         found = connection.execute(query.where(schema.statement.c.id == heir)).one_or_none()
     if found is None:
-        raise InputError(f"{asked}: no statement any more: it was rejected, or is no longer read")
+        raise InputError(f"{asked}: no statement any more: it is no longer read")
     return found.id, found.report
+
+
+def statement(connection: Connection, asked: str) -> tuple[Statement, Report]:
+    """The statement of that id, or of the beginning of one, as judged, else as read, and its report."""
+    full, key = statement_id(connection, asked)
+    found = told(connection, key)
+    read = chosen(connection, key)[0].statements
+    return found.statements.get(full) or next(s for s in read if s.id == full), found.report
 
 
 def _record_with(statement: str) -> Select[Any]:
@@ -212,7 +220,7 @@ def summary(connection: Connection) -> Summary:
         reports=count(select(func.count()).select_from(report)),
         ids=count(select(func.count(schema.sighting.c.id.distinct()))),
         copies=count(select(func.count()).where(report.c.copies.is_not(None), report.c.copies != report.c.key)),
-        statements=count(select(func.count()).select_from(schema.statement)),
+        statements=count(select(func.count()).where(schema.statement.c.rejected == 0)),
         incidents=count(select(func.count()).select_from(record)),
         disputed=count(select(func.count()).where(record.c.disputes > 0)),
         judgements=count(select(func.count()).where(people)),

@@ -46,11 +46,12 @@ statement = Table(
     Column("report", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("telling", Text),
+    Column("rejected", Integer, nullable=False),
     Index("statement_report", "report"),
     Index("statement_telling", "telling"),
     Index("statement_type", "type"),
 )
-"""Statements of the chosen accounts as judged, and the telling that each is in."""
+"""Statements of the chosen accounts as judged and the telling that each is in, and those that people rejected."""
 
 telling = Table(
     "telling",

@@ -162,14 +162,12 @@ class Store:
             return Account(found.report, judged(found, judgements_of(connection, key)).statements, found.reader)
 
     def statement(self, id_: str) -> tuple[Statement, Report]:
-        """The statement of that id, or the beginning of one, as judged, and its report.
+        """The statement of that id, or of the beginning of one, as judged, and its report; a rejected one as read.
 
         Raises InputError when there is none, or several begin so.
         """
         with self.database.reading() as connection:
-            full, key = asking.statement_id(connection, id_)
-            found = next(iter(asking.told_all(connection, [key])))
-            return found.statements[full], found.report
+            return asking.statement(connection, id_)
 
     def reports(self, query: Query = ALL) -> Iterator[Report]:
         """The reports that `query` asks for, by day of publication: its text is looked for in them, its dates are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from reportedly.judgements import attach, subject_of
 from reportedly.merging.telling import Telling
@@ -13,7 +13,7 @@ from reportedly.store import schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
-from reportedly.store.work import Work
+from reportedly.store.work import Work, chosen
 
 _NO_READER = ReaderInfo("", "", "")
 
@@ -43,7 +43,9 @@ def retell(work: Work, key: str, before: Sequence[Statement] = ()) -> None:
     work.dirty = (work.dirty - set(old)) | set(new)
     _put_statements(work, key, account.statements, new.values())
     reattach(work.connection, key, account.statements)
-    _alias(work, before, account.statements)
+    if before:
+        lost = {id_: record for id_, (_, record) in old.items() if id_ not in stored}
+        _alias(work, before, account.statements, _heirs(work, key, lost))
 
 
 def _drop(work: Work, ids: list[str]) -> None:
@@ -64,27 +66,43 @@ def _put_blocks(work: Work, tellings: Iterable[Telling]) -> None:
 def _put_statements(work: Work, key: str, statements: Sequence[Statement], tellings: Iterable[Telling]) -> None:
     table = schema.statement
     owner = {id_: t.id for t in tellings for id_ in t.statements}
-    rows = {s.id: (s.type, owner.get(s.id)) for s in statements}
-    query = select(table.c.id, table.c.type, table.c.telling).where(table.c.report == key)
-    old = {id_: (type_, telling) for id_, type_, telling in work.connection.execute(query)}
+    read, _ = chosen(work.connection, key)
+    rows = {s.id: (s.type, None, 1) for s in read.statements} | {s.id: (s.type, owner.get(s.id), 0) for s in statements}
+    query = select(table.c.id, table.c.type, table.c.telling, table.c.rejected).where(table.c.report == key)
+    old = {id_: (type_, telling, rejected) for id_, type_, telling, rejected in work.connection.execute(query)}
     if rows == old:
         return
     work.connection.execute(delete(table).where(table.c.report == key))
-    if rows:
-        fresh = [{"id": i, "report": key, "type": type_, "telling": at} for i, (type_, at) in rows.items()]
+    fresh = [
+        {"id": i, "report": key, "type": type_, "telling": at, "rejected": out} for i, (type_, at, out) in rows.items()
+    ]
+    if fresh:
         work.connection.execute(insert(table), fresh)
+    for part in chunks([s.id for s in statements if old.get(s.id, (None, None, 1))[2]]):
+        work.connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(part)))
 
 
-def _alias(work: Work, before: Sequence[Statement], after: Sequence[Statement]) -> None:
-    """Let the ids of statements that are gone lead to those that took their place, where records bore them."""
+def _heirs(work: Work, key: str, old: dict[str, str | None]) -> dict[str, str]:
+    """For each telling of the report that was part of a record: another report's telling in that record."""
+    found: dict[str, str] = {}
+    table = schema.telling
+    for id_, record in old.items():
+        others = select(func.min(table.c.id)).where(table.c.record == record, table.c.report != key)
+        heir = work.connection.execute(others).scalar()
+        if heir is not None:
+            found[id_] = heir
+    return found
+
+
+def _alias(work: Work, before: Sequence[Statement], after: Sequence[Statement], heirs: dict[str, str]) -> None:
+    """Let the ids of events that are gone lead to those that took their place, else to the rest of their record."""
     there = {s.id for s in after}
-    gone = [s for s in before if s.id not in there and s.family == "event"]
-    if not gone:
-        return
     table = schema.alias
-    for statement in gone:
+    for statement in before:
+        if statement.id in there or statement.family != "event":
+            continue
         heir = attach(subject_of(statement, ""), tuple(after))
-        target = heir.id if heir else None
+        target = heir.id if heir else heirs.get(statement.id)
         work.connection.execute(update(table).where(table.c.statement == statement.id).values(statement=target))
         work.connection.execute(delete(table).where(table.c.id == statement.id))
         work.connection.execute(insert(table).values(id=statement.id, statement=target))

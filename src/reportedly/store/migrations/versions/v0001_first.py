@@ -76,6 +76,7 @@ def _worked_out() -> None:
         sa.Column("report", sa.Text, nullable=False),
         sa.Column("type", sa.Text, nullable=False),
         sa.Column("telling", sa.Text),
+        sa.Column("rejected", sa.Integer, nullable=False),
     )
     op.create_index("statement_report", "statement", ["report"])
     op.create_index("statement_telling", "statement", ["telling"])
