@@ -9,7 +9,7 @@ from pathlib import Path
 from reportedly.linear import Linear, dump
 from training.harness import Case, cases, data_digest
 
-STEPS = ("events", "figures", "merge", "parties", "place", "rarity", "sense", "speaker", "time")
+STEPS = ("events", "figures", "parties", "place", "rarity", "sense", "speaker", "time")
 """Modules training/fit_NAME.py."""
 LEARNED = ("train", "own-learn")
 """Sets that weights are fitted on."""

@@ -12,11 +12,16 @@ from reportedly.linear import Features, Linear
 
 
 def fit(
-    rows: Sequence[tuple[Features, bool]], *, strength: float = 1.0, seen: int = 2, threshold: float | None = None
+    rows: Sequence[tuple[Features, bool]],
+    *,
+    strength: float = 1.0,
+    seen: int = 2,
+    threshold: float | None = None,
+    weights: Sequence[float] | None = None,
 ) -> Linear:
     """Weights from (features, right?) rows.
 
-    `strength` is the inverse of the L2 penalty; features seen in fewer than `seen` rows are dropped; `threshold` None
+    `weights`: what each row counts, 1 by default. `strength` is the inverse of the L2 penalty; features seen in fewer than `seen` rows are dropped; `threshold` None
     picks the one that gives the best F1 on the rows themselves, which flatters: prefer one found by cross-validation.
     """
     counts = Counter(name for features, _ in rows for name in features)
@@ -25,7 +30,7 @@ def fit(
     x.indices, x.indptr = x.indices.astype("int32"), x.indptr.astype("int32")  # liblinear takes no 64-bit indices
     y = [right for _, right in rows]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
-    model.fit(x, y)
+    model.fit(x, y, sample_weight=weights)
     names = vectorizer.get_feature_names_out()
     weights = {str(n): round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True)}
     linear = Linear(weights, bias=round(float(model.intercept_[0]), 4))

@@ -13,8 +13,8 @@ from math import log
 
 from reportedly.linear import Linear, load
 from reportedly.merging.distance import kilometres
-from reportedly.merging.telling import Comparison, Count, Telling
-from reportedly.merging.wording import likeness
+from reportedly.merging.telling import Comparison, Telling
+from reportedly.merging.wording import held, likeness, names_likeness
 from reportedly.values import Actor, Place
 
 FRESH = 2
@@ -63,16 +63,21 @@ def features(one: Telling, other: Telling) -> dict[str, float]:
 
 
 def _features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
-    yield f"days {_days(one, other)}", 1.0
+    days = _days(one, other)
+    yield f"days {days}", 1.0
     yield f"place {_places(one, other)}", 1.0
     yield f"kind {_kinds(one, other)}", 1.0
     yield f"doer {_parties(one.actors, other.actors)}", 1.0
-    yield f"hit {_parties(one.targets, other.targets)}", 1.0
-    yield from _tolls(one.counts, other.counts)
+    yield from _tolls(one, other, days)
     yield "words", likeness(one.words, other.words)
-    yield "names", likeness(one.names, other.names)
+    yield "names", names_likeness(one.names, other.names)
     yield "copy", _shared(one.copy, other.copy)
     yield f"lead {one.lead + other.lead}", 1.0
+    if one.lead and other.lead:
+        yield f"around {_around(one, other)}", 1.0
+        told = [held(one.title, other.words), held(other.title, one.words)]
+        yield "title", max(told)
+        yield "titles", min(told)
 
 
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
@@ -108,9 +113,9 @@ def _days(one: Telling, other: Telling) -> str:
         return "unknown"
     gap = max((max(mine[0], theirs[0]) - min(mine[1], theirs[1])).days, 0)
     said = mine[2] and theirs[2]
-    narrow = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days) <= 1
+    longest = max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days)
     if gap == 0:
-        return "same" if said and narrow else "overlap"
+        return "same" if said and longest <= 1 else "overlap" if longest <= APART else "wide"
     if gap == 1:
         return "next" if said else "near"
     return "near" if gap <= APART else "apart"
@@ -121,6 +126,14 @@ def _places(one: Telling, other: Telling) -> str:
     if not one.places or not other.places:
         return "unknown"
     return min((_relation(a, b) for a in one.places[:2] for b in other.places[:2]), key=RELATIONS.index)
+
+
+def _around(one: Telling, other: Telling) -> str:
+    """Whether a fine place of the one is named at the head of the other's report."""
+    ids = [{p.id for p in t.around if p.id and p.precision <= FINE} for t in (one, other)]
+    if not ids[0] or not ids[1]:
+        return "unknown"
+    return "same" if ids[0] & ids[1] else "other"
 
 
 RELATIONS = ("same", "near", "inside", "division", "far", "country", "unknown", "elsewhere")
@@ -179,30 +192,49 @@ def _alike(one: Actor, other: Actor) -> bool:
     return one.sector == other.sector or (one.sector in STATE and other.sector in STATE)
 
 
-def _tolls(mine: tuple[Count, ...], theirs: tuple[Count, ...]) -> Iterator[tuple[str, float]]:
-    """The best agreement between two numbers of one measure; the larger the number, the more it tells."""
-    best: tuple[int, float] | None = None
-    for measure in ("killed", "injured"):
-        for a in mine:
-            for b in theirs:
-                if a.measure == b.measure == measure:
-                    rank = _agreement(a, b)
-                    best = rank if best is None else max(best, rank)
-    if best is None:
+def _tolls(one: Telling, other: Telling, days: str) -> Iterator[tuple[str, float]]:
+    """Whether the main tolls are one number; the larger it is, the more that tells."""
+    mine, theirs = main_toll(one), main_toll(other)
+    if mine is None or theirs is None:
+        shared = _numbers(one) & _numbers(other)
         yield "toll unknown", 1.0
+        yield "numbers shared", log(1 + max(shared, default=0))
         return
-    agreement, size = best
-    yield f"toll {('other', 'near', 'same')[agreement]}", 1.0
-    if agreement == 2:
-        yield "toll size", log(1 + size)
+    low, high = sorted((mine, theirs))
+    if low == high:
+        yield "toll same", 1.0
+        yield "toll size", log(1 + low)
+        return
+    if mine in _numbers(other) or theirs in _numbers(one):
+        yield "toll told", 1.0
+        yield "numbers shared", log(1 + max(_numbers(one) & _numbers(other), default=0))
+        return
+    if days != "same" and _falls(one, other, mine, theirs):
+        yield "toll falls", 1.0
+        return
+    yield f"toll {'near' if low >= high * 2 / 3 else 'other' if low >= high / 3 else 'far'}", 1.0
 
 
-def _agreement(one: Count, other: Count) -> tuple[int, float]:
-    """2 the same number, 1 within a third, 0 others; and the number."""
-    a, b = one.low or one.high or 0.0, other.low or other.high or 0.0
-    if a == b:
-        return 2, a
-    return (1 if min(a, b) >= max(a, b) * 2 / 3 and min(a, b) > 2 else 0), min(a, b)
+def _falls(one: Telling, other: Telling, mine: float, theirs: float) -> bool:
+    """Whether the one set on the later days has the smaller toll: the toll of one incident grows."""
+    first, second = window(one), window(other)
+    if first is None or second is None or first[1] == second[1]:
+        return False
+    return (first[1] > second[1]) == (mine < theirs)
+
+
+def main_toll(telling: Telling) -> float | None:
+    """The killed of the headline, else the largest number of killed, parts and numbers below 2 left out."""
+    found = {c.low or c.high or 0.0 for c in telling.counts if c.measure == "killed" and not c.part}
+    found = {n for n in found if n > 1}
+    titled = found & set(telling.numbers) or (set() if found else set(telling.numbers))
+    return max(titled or found, default=None)
+
+
+def _numbers(telling: Telling) -> set[float]:
+    """Every number of killed and injured that tells something."""
+    found = {n for c in telling.counts if c.measure in ("killed", "injured") for n in (c.low, c.high) if n}
+    return {n for n in found if n > 2 and n not in (20, 24, 40, 100, 200)}
 
 
 def _veto(one: Telling, other: Telling, found: dict[str, float]) -> str | None:
@@ -216,14 +248,27 @@ def _veto(one: Telling, other: Telling, found: dict[str, float]) -> str | None:
 
 
 PHRASES = {
-    "days same": "same day", "days overlap": "same days", "days next": "a day apart", "days near": "days apart by little",
-    "place same": "same place", "place near": "places within 12 km", "place inside": "one place inside the other",
-    "place division": "places of one area", "place country": "same country",
-    "kind same": "same kind", "kind kin": "kinds that go together", "kind vague": "one tells no means",
-    "kind group": "kinds of one group", "doer same": "same doer", "doer kin": "doers of one side",
-    "hit same": "same ones hit", "hit kin": "same sort of people hit", "toll same": "same toll", "toll near": "like toll",
-    "words": "like wording", "names": "same names", "copy": "text shared", "lead 2": "main incident of both",
-}  # fmt: skip
+    "days same": "same day",
+    "days overlap": "same days",
+    "days next": "a day apart",
+    "place same": "same place",
+    "place near": "places within 12 km",
+    "place inside": "one place inside the other",
+    "around same": "same places named",
+    "kind same": "same kind",
+    "kind kin": "kinds that go together",
+    "kind vague": "one tells no means",
+    "doer same": "same doer",
+    "doer kin": "doers of one side",
+    "toll size": "same toll",
+    "toll near": "like toll",
+    "numbers shared": "numbers shared",
+    "words": "like wording",
+    "names": "same names",
+    "title": "one tells what the title of the other says",
+    "titles": "each tells what the title of the other says",
+    "copy": "text shared",
+}
 """What a reviewer reads for each feature that speaks for a merge."""
 LEAST = 0.15
 """Weight times value from which a feature is worth telling."""
@@ -239,8 +284,8 @@ def _phrase(name: str, value: float, one: Telling, other: Telling) -> str:
     if name == "place same":
         shared = {p.name for p in one.places} & {p.name for p in other.places}
         return f"{phrase} ({min(shared)})" if shared else phrase
-    if name == "toll same":
+    if name == "toll size":
         mine = {(c.measure, c.low or c.high) for c in one.counts} & {(c.measure, c.low or c.high) for c in other.counts}
         told = sorted((m, n) for m, n in mine if n and m in ("killed", "injured"))
         return f"{phrase} ({told[0][1]:g} {told[0][0]})" if told else phrase
-    return f"{phrase} ({value:.0%})" if name in ("words", "names", "copy") else phrase
+    return f"{phrase} ({value:.0%})" if name in ("words", "names", "copy", "title", "titles") else phrase

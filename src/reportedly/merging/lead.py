@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from reportedly.merging.wording import likeness, words_of
+from reportedly.merging.wording import folded, headline, held, likeness, words_of
 from reportedly.model import Account, Statement
 from reportedly.ontology import ontology
-from reportedly.values import Quantity, When
+from reportedly.spelling import key
+from reportedly.values import Place, Quantity, When
 
 OPENING = 200
 """Characters that some sentence takes: positions are counted in these."""
@@ -17,6 +19,10 @@ STALE = 60
 """Days before the report beyond which an incident is background."""
 GROUPS = {"violence": 0.6, "forces": 0.4, "humanitarian": 0.2, "repression": 0.2}
 """What a report that tells of violence and of talks is more likely about."""
+DEADLY = frozenset(folded("dead death die dies kill massacre murder toll victim fatal slain lives martyr"))
+"""Words of a headline that tells of a toll, folded."""
+COUNTRY = 6
+"""Precision code of a country."""
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -32,16 +38,35 @@ def lead_of(
 
 def _score(account: Account, events: Sequence[Statement], about: Sequence[Statement]) -> float:
     """How much of the headline it tells, how early it stands, whether its toll stands in the headline."""
-    text, title = account.report.text, account.report.title or ""
+    text, title = account.report.text, headline(account.report.title or "")
     words = words_of(text, [span for s in events for span in s.evidence])
-    score = 3 * likeness(words, words_of(title, (), title)) if title else 0.0
+    titled = words_of(title, (), title)
+    score = 1.5 * likeness(words, titled) + 2.5 * held(titled, words)
     score += 1.5 / (1 + min(s.anchor.start for s in events) / OPENING)
     tolls = [q for s in about for q in _quantities(s) if not q.cumulative]
     numbers = {int(n.replace(",", "")) for n in _NUMBER.findall(title)}
     score += 1.0 * any({q.low, q.high} & numbers for q in tolls) + 0.3 * bool(tolls)
+    told = set(folded(title))
+    score += 0.7 * _placed(events, title) + 1.0 * any(_triggers(s.type) & told for s in events)
+    score += 0.7 * bool(DEADLY & told and any(s.type == "figure.killed" for s in about))
     score += max(GROUPS.get(ontology().types[s.type].group, 0.0) for s in events)
     score -= 1.0 * _stale(account, events) + 0.5 * all(_unreal(s) for s in events)
     return score
+
+
+@cache
+def _triggers(kind: str) -> frozenset[str]:
+    """The words that alone name events of `kind`, folded."""
+    triggers = ontology().types[kind].triggers
+    single = [t for t in (*triggers.verbs, *triggers.nouns, *triggers.weak_nouns) if len(t.split()) == 1]
+    return frozenset(folded(" ".join(single)))
+
+
+def _placed(events: Sequence[Statement], title: str) -> bool:
+    """Whether the headline names the place, a country apart."""
+    named = key(title).split()
+    places = [m.value for s in events for m in s.roles.get("place", ()) if isinstance(m.value, Place)]
+    return any(set(key(p.name).split()) <= set(named) for p in places if p.precision < COUNTRY)
 
 
 def _quantities(figure: Statement) -> list[Quantity]:

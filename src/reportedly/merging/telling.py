@@ -50,6 +50,12 @@ class Telling(Struct, frozen=True):
     """Content words of what it tells, folded, sorted: its clauses; for the lead, title and first sentences too."""
     names: tuple[str, ...]
     """Capitalised words among them, folded to the consonants that survive transliteration, sorted."""
+    title: tuple[str, ...] = ()
+    """Content words of the report's title, folded, sorted. Lead only."""
+    numbers: tuple[float, ...] = ()
+    """Numbers in the title that may be tolls. Lead only."""
+    around: tuple[Place, ...] = ()
+    """Places that the report's first sentences name beside its own. Lead only."""
     lead: bool = False
     """The report's main incident."""
     copy: tuple[int, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
@@ -9,8 +10,8 @@ from typing import TypeVar
 from reportedly.merging.lead import lead_of
 from reportedly.merging.sketch import sketch
 from reportedly.merging.telling import Count, Telling
-from reportedly.merging.wording import names_of, words_of
-from reportedly.model import Account, Statement
+from reportedly.merging.wording import headline, names_of, words_of
+from reportedly.model import Account, Mention, Statement
 from reportedly.ontology import ontology
 from reportedly.spans import Span
 from reportedly.values import Actor, Place, Quantity, When
@@ -22,6 +23,7 @@ SAME = (frozenset({"bombing", "suicide-bombing"}), frozenset({"airstrike", "chem
 HEAD = 500
 """Characters at the start of a report that tell what it is about."""
 
+_NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,.]\d)|(?<![\w.,-])\d+(?![\w,.-])")
 T = TypeVar("T", Actor, Place, Quantity, When)
 
 
@@ -106,7 +108,7 @@ def _telling(account: Account, events: Sequence[Statement], hanging: Sequence[St
     report = account.report
     told = [s for s in events if s.status.polarity == "asserted"] or list(events)
     clauses = [span for s in told for span in s.evidence] + ([Span(0, HEAD)] if lead else [])
-    title = report.title if lead else None
+    title = headline(report.title) if lead and report.title else None
     kind = _kind(told)
     start, end = _interval(told)
     return Telling(
@@ -121,11 +123,14 @@ def _telling(account: Account, events: Sequence[Statement], hanging: Sequence[St
         start=start,
         end=end,
         published=(report.published or "")[:10] or None,
-        counts=_counts(hanging),
+        counts=_counts([*hanging, *(_loose(account) if lead else [])]),
         actors=_distinct(_values(told, "actor", Actor)),
         targets=_distinct(_values(told, "target", Actor)),
         words=words_of(report.text, clauses, title),
         names=names_of(report.text, clauses, title),
+        title=words_of(title, (), title) if title else (),
+        numbers=_numbers(title or ""),
+        around=_around(account) if lead else (),
         lead=lead,
         copy=sketch(report.text) if lead else (),
     )
@@ -161,6 +166,27 @@ def _counts(hanging: Sequence[Statement]) -> tuple[Count, ...]:
         if not q.cumulative
     }
     return tuple(sorted(out, key=_sortable))
+
+
+def _loose(account: Account) -> list[Statement]:
+    """Numbers of the first sentences that reading tied to no event."""
+    return [s for s in account.statements if s.family == "figure" and not s.about and s.anchor.start < HEAD]
+
+
+def _numbers(title: str) -> tuple[float, ...]:
+    """Whole numbers of `title` from 2 on, years left out."""
+    found = {float(n.replace(",", "")) for n in _NUMBER.findall(title)}
+    return tuple(sorted(n for n in found if n >= 2 and not 1900 <= n <= 2100))
+
+
+def _around(account: Account) -> tuple[Place, ...]:
+    """Every place that statements of the first sentences name."""
+    found = [m for s in account.statements for m in s.roles.get("place", ()) if m.span.start < HEAD]
+    return _narrowest([m.value for m in sorted(found, key=_start) if isinstance(m.value, Place)])
+
+
+def _start(mention: Mention) -> Span:
+    return mention.span
 
 
 def _sortable(count: Count) -> tuple[str, float, float, bool]:

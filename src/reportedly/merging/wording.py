@@ -15,8 +15,21 @@ from reportedly.spelling import bones, key
 
 SHORTEST = 3
 """Letters of a word that counts."""
+TAIL_WORDS = 3
+"""Words up to which what follows a dash or bar in a title is a site's or section's name."""
+_TAIL = re.compile(r"\s+[-–—|]\s+")
+NAME = "~"
+"""What the skeleton of a name begins with among the weights."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?:\n\"“”]\s*$")
+
+
+def headline(title: str) -> str:
+    """`title` without the names of section and site that pages hang on it: "... - World - Daily | Site"."""
+    parts = _TAIL.split(title)
+    while len(parts) > 1 and len(parts[-1].split()) <= TAIL_WORDS:
+        parts.pop()
+    return " - ".join(parts)
 
 
 def words_of(text: str, spans: Sequence[Span], title: str | None = None) -> tuple[str, ...]:
@@ -80,6 +93,11 @@ def rarity() -> dict[str, float]:
     return {word: float(weight) for word, weight in rows}
 
 
+def names_likeness(one: Iterable[str], other: Iterable[str]) -> float:
+    """`likeness` of two sets of names."""
+    return likeness([NAME + n for n in one], [NAME + n for n in other])
+
+
 def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     """Cosine of two sets of words, each word weighed by its rarity: 0 nothing in common, 1 the same words."""
     weights = rarity()
@@ -89,3 +107,12 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     if not norms[0] or not norms[1]:
         return 0.0
     return sum(weights.get(w, rarest) ** 2 for w in sorted(mine & theirs)) / sqrt(norms[0] * norms[1])
+
+
+def held(part: Iterable[str], whole: Iterable[str]) -> float:
+    """Share of the words of `part`, each weighed by its rarity, that stand in `whole`."""
+    weights = rarity()
+    rarest = weights["(rarest)"]
+    mine, theirs = set(part), set(whole)
+    total = sum(weights.get(w, rarest) for w in sorted(mine))
+    return sum(weights.get(w, rarest) for w in sorted(mine & theirs)) / total if total else 0.0
