@@ -16,9 +16,8 @@ from reportedly.records import Incident
 from reportedly.store import schema
 from reportedly.store.codec import head_from_json, text_from_json
 from reportedly.store.database import chunks
-from reportedly.store.finding import by_prefix, find, page, reports_with
+from reportedly.store.finding import Meant, by_prefix, find, page, reports_with
 from reportedly.store.query import Query
-from reportedly.store.steps import Steps
 from reportedly.store.work import chosen, told
 
 SHORTEST = 4
@@ -48,9 +47,9 @@ class Summary:
     """Versions of the reader."""
 
 
-def incidents(connection: Connection, query: Query, steps: Steps) -> Iterator[Incident]:
+def incidents(connection: Connection, query: Query, meant: Meant) -> Iterator[Incident]:
     """The records that `query` asks for, in its order."""
-    for part in chunks(find(connection, query, steps)):
+    for part in chunks(find(connection, query, meant)):
         rows = connection.execute(select(schema.record.c.id, schema.record.c.json).where(schema.record.c.id.in_(part)))
         found = {id_: json for id_, json in rows}
         for id_ in part:
@@ -150,7 +149,7 @@ def _by_id(report: Report) -> tuple[str, str]:
     return (report.id, report.published or "")
 
 
-def report_keys(connection: Connection, query: Query, steps: Steps) -> list[str]:
+def report_keys(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Keys of the reports that `query` asks for, by day of publication: the text is looked for in them, the dates are
     those of their publication, and all else holds of an incident that they tell of."""
     found = _dated(connection, query)
@@ -159,7 +158,7 @@ def report_keys(connection: Connection, query: Query, steps: Steps) -> list[str]
     if any((query.place, query.box, query.near, query.kind, query.actor, query.grade, query.disputed)):
         bare = replace(query, since=None, until=None, text=None, limit=None, offset=0)
         told_of: set[str] = set()
-        for part in chunks(find(connection, bare, steps)):
+        for part in chunks(find(connection, bare, meant)):
             table = schema.record_report
             told_of |= set(connection.execute(select(table.c.report).where(table.c.record.in_(part))).scalars())
         found &= told_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any, NamedTuple
 
@@ -16,10 +16,11 @@ from reportedly.store import schema
 from reportedly.store.database import chunks
 from reportedly.store.filing import words
 from reportedly.store.query import Query
-from reportedly.store.steps import Steps
 
 LIKE = 85.0
 """Least likeness (0 to 100) of the sounds of two spellings of one name."""
+Meant = Callable[[str], Sequence[str]]
+"""Ids and codes that a name of a place or an actor stands for."""
 EARTH = 6371.0
 """Kilometres."""
 
@@ -33,14 +34,14 @@ class Hit(NamedTuple):
     disputes: int
 
 
-def find(connection: Connection, query: Query, steps: Steps) -> list[str]:
+def find(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Ids of the records that `query` asks for, in its order, the page that it asks for."""
     record = schema.record
     columns = (record.c.id, record.c.start, record.c.reports, record.c.disputes, record.c.lat, record.c.lon)
     wanted: Select[Any] = select(*columns).where(*_columns(query), *_places(query))
     for role, name in (("place", query.place), ("actor", query.actor)):
         if name:
-            wanted = _named(connection, wanted, role, name, steps)
+            wanted = _named(connection, wanted, role, name, meant)
     rows = connection.execute(wanted).all()
     if query.near:
         rows = [r for r in rows if _distance(query.near[0], query.near[1], r.lat, r.lon) <= query.near[2]]
@@ -151,12 +152,12 @@ def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> flo
     return 2 * EARTH * asin(min(1.0, sqrt(half)))
 
 
-def _named(connection: Connection, wanted: Select[Any], role: str, name: str, steps: Steps) -> Select[Any]:
+def _named(connection: Connection, wanted: Select[Any], role: str, name: str, meant: Meant) -> Select[Any]:
     """`wanted` narrowed to records that bear `name` in `role`: as a whole, as words of a longer name, spelt
     otherwise, or by the id or code that it stands for."""
     table = schema.record_name
     plain = key(name)
-    exact = [plain, *(key(id_) for id_ in steps.meant(name))]
+    exact = [plain, *(key(id_) for id_ in meant(name))]
     like = or_(*(table.c.name.like(p) for p in (f"{plain} %", f"% {plain}", f"% {plain} %")))
     bare = bones(plain)
     spelt = select(table.c.name).where(table.c.role == role, table.c.bones == bare).distinct()

@@ -129,12 +129,15 @@ class Store:
     def incidents(self, query: Query = ALL) -> Iterator[Incident]:
         """The records that `query` asks for, in its order."""
         with self.database.reading() as connection:
-            yield from asking.incidents(connection, query, self.steps)
+            yield from asking.incidents(connection, query, self._meant)
+
+    def _meant(self, name: str) -> Sequence[str]:
+        return self.steps.meant(name)
 
     def count(self, query: Query = ALL) -> int:
         """How many records `query` asks for, its page left aside."""
         with self.database.reading() as connection:
-            return len(find(connection, _unpaged(query), self.steps))
+            return len(find(connection, _unpaged(query), self._meant))
 
     def incident(self, id_: str) -> Incident:
         """The record of that id, of a statement in it, of an id that it once had, or of the beginning of one.
@@ -178,7 +181,7 @@ class Store:
     def told(self, query: Query = ALL) -> Iterator[Told]:
         """Those reports with their ids and their statements as judged."""
         with self.database.reading() as connection:
-            yield from asking.told_all(connection, asking.report_keys(connection, query, self.steps))
+            yield from asking.told_all(connection, asking.report_keys(connection, query, self._meant))
 
     def sightings(self, report: str) -> tuple[Report, ...]:
         """Every id and set of metadata under which the text of the report of that id or key was given."""
@@ -197,7 +200,7 @@ class Store:
         with self.database.reading() as connection:
             keys = asking.keys_with(connection, (family,))
             if query != ALL:
-                wanted = set(asking.report_keys(connection, _unpaged(query), self.steps))
+                wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
                 keys = [key for key in keys if key in wanted]
             return list(asking.told_all(connection, keys))
 
