@@ -25,10 +25,9 @@ def topic(document: Document) -> dict[str, float]:
     shown = [document.text[s.start : s.end] for s in document.sentences if s.part != "furniture"]
     words = [w.lower() for w in _WORD.findall(" ".join([document.report.title or "", *shown]))]
     known = model().vocab
-    vectors = [known.get_vector(w) for w in words if len(w) >= SHORTEST and w not in STOP_WORDS]
-    lengths = [float(np.linalg.norm(v)) for v in vectors]
-    unit = [v / n for v, n in zip(vectors, lengths, strict=True) if n]
+    vectors = [np.asarray(known.get_vector(w)) for w in words if len(w) >= SHORTEST and w not in STOP_WORDS]
+    unit = [v / n for v in vectors if (n := float(np.sqrt(v @ v)))]
     if not unit:
         return {}
-    mean = np.mean(np.stack(unit), axis=0, dtype=np.float64)
-    return {f"topic {at}": SCALE * float(x) for at, x in enumerate(mean)}
+    mean: list[float] = np.stack(unit).astype(np.float64).mean(axis=0).tolist()
+    return {f"topic {at}": SCALE * x for at, x in enumerate(mean)}
