@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from reportedly.merging.claims import Claims
 from reportedly.merging.distance import apart
-from reportedly.merging.identity import Roster
-from reportedly.merging.parties import differ, named, who
+from reportedly.merging.identity import Identity, Roster, head_of, singular
+from reportedly.merging.parties import CLASHES, differ, named
 from reportedly.merging.populations import OTHER, PEOPLE
-from reportedly.merging.sources import counted
+from reportedly.merging.sources import counted, heard
 from reportedly.merging.tolls import standing
 from reportedly.merging.voices import party_of
 from reportedly.records import Dispute, PartyClaim, PlaceClaim, Slot, Source, TimeClaim, Toll, TollClaim
+from reportedly.spelling import key
 
 ROUGH = 0.1
 """Share by which an approximate number may be off: "about 100" agrees with 90 to 110."""
@@ -25,11 +26,13 @@ T = TypeVar("T")
 Sides = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def disputes(claims: Claims, roster: Roster, *, home: str | None = None) -> tuple[Dispute, ...]:
-    """Every dispute, in the order happened, actor, toll, time, place. `home`: the country where it happened."""
+def disputes(claims: Claims, roster: Roster, *, kind: str, home: str | None = None) -> tuple[Dispute, ...]:
+    """Every dispute about an incident of `kind`, in the order happened, actor, toll, time, place. `home`: the country
+    where it happened."""
+    doers = (*claims.actors, *claims.targets) if kind in CLASHES else claims.actors
     found = [
         happened(claims.asserted, claims.denials),
-        actor(claims.actors, roster, home=home),
+        actor(doers, roster, home=home),
         *(toll(t) for t in claims.tolls),
         time(claims.times),
         place(claims.places),
@@ -43,61 +46,65 @@ def happened(asserted: Iterable[Source], denials: Iterable[Source]) -> Dispute |
     no = sorted({s.voice.name for s in denials})
     if not yes or not no:
         return None
-    return Dispute("happened", f"{_and(no)} denies it; {_and(yes)} says so", (("yes", tuple(yes)), ("no", tuple(no))))
+    return Dispute(
+        "happened",
+        f"{_and(no)} {_does('denies', no)} it; {_and(yes)} {_does('says', yes)} so",
+        (("yes", tuple(yes)), ("no", tuple(no))),
+    )
 
 
 def actor(claims: Sequence[PartyClaim], roster: Roster, *, home: str | None = None) -> Dispute | None:
     """Independent voices name doers of different sides, and neither names one that the other could mean."""
-    by_voice = named(claims, roster, home)
+    doers = named(claims, roster, home)
+    by_voice: dict[str, list[Identity]] = {}
+    for party, claim in doers:
+        by_voice.setdefault(party_of(claim.source.voice), []).append(party)
     against: set[str] = set()
     for one, other in combinations(sorted(by_voice), 2):
-        pairs = [(a, b) for a in by_voice[one].values() for b in by_voice[other].values()]
-        if all(differ(a, b) for a, b in pairs):
+        if all(differ(a, b) for a in by_voice[one] for b in by_voice[other]):
             against |= {one, other}
-    if not against:
-        return None
     sides: dict[str, set[str]] = {}
-    for claim in claims:
-        if counted(claim.source) and party_of(claim.source.voice) in against:
-            sides.setdefault(who(claim, roster, home).name, set()).add(claim.source.voice.name)
-    return _dispute("actor", sides, "{voices} names {value}")
+    for party, claim in doers:
+        if party_of(claim.source.voice) in against:
+            sides.setdefault(party.name, set()).add(claim.source.voice.name)
+    return _dispute("actor", sides, "names")
 
 
 def toll(numbers: Toll) -> Dispute | None:
     """Numbers of people by independent voices whose ranges do not overlap; superseded numbers do not count."""
     if numbers.measure not in PEOPLE or numbers.population == OTHER:
         return None
-    current = [c for c in numbers.claims if standing(c)]
+    current = heard([c for c in numbers.claims if standing(c)])
     against = _against(current, _toll_side, _numbers_differ)
     sides: dict[str, set[str]] = {}
     for claim in current:
         if _toll_side(claim) in against:
             sides.setdefault(worded(claim), set()).add(claim.source.voice.name)
     what = numbers.measure if numbers.population == "all" else f"{numbers.population} {numbers.measure}"
-    return _dispute("toll", sides, "{voices} says {value} " + what)
+    return _dispute("toll", sides, "says", " " + what)
 
 
 def time(claims: Sequence[TimeClaim]) -> Dispute | None:
     """Voices name days, and no day of one is a day of the other."""
-    dated = [c for c in claims if c.precision in DAYS and c.start and c.end and counted(c.source)]
+    dated = heard([c for c in claims if c.precision in DAYS and c.start and c.end and counted(c.source)])
     against = _against(dated, _time_side, _days_differ)
     sides: dict[str, set[str]] = {}
     for claim in dated:
         if _time_side(claim) in against:
             day = claim.start if claim.start == claim.end else f"{claim.start} to {claim.end}"
             sides.setdefault(str(day), set()).add(claim.source.voice.name)
-    return _dispute("time", sides, "{voices} says {value}")
+    return _dispute("time", sides, "says")
 
 
 def place(claims: Sequence[PlaceClaim]) -> Dispute | None:
     """Voices name known places, and none of one is near any of the other."""
-    current = [c for c in claims if counted(c.source)]
+    current = heard([c for c in claims if counted(c.source)])
     against = _against(current, _place_side, _places_differ)
     sides: dict[str, set[str]] = {}
     for claim in current:
         if _place_side(claim) in against:
             sides.setdefault(claim.place.name, set()).add(claim.source.voice.name)
-    return _dispute("place", sides, "{voices} says {value}")
+    return _dispute("place", sides, "says")
 
 
 def _against(claims: Iterable[T], side: Callable[[T], str], apart_: Callable[[T, T], bool]) -> set[str]:
@@ -160,12 +167,18 @@ def worded(claim: TollClaim) -> str:
     return f"up to {claim.high:,g}" if claim.low is None else f"{about}{claim.low:,g} to {claim.high:,g}"
 
 
-def _dispute(slot: Slot, sides: Mapping[str, Iterable[str]], pattern: str) -> Dispute | None:
+def _dispute(slot: Slot, sides: Mapping[str, Iterable[str]], does: str, what: str = "") -> Dispute | None:
     if len(sides) < 2:
         return None
     held: Sides = tuple((value, tuple(sorted(voices))) for value, voices in sorted(sides.items()))
-    lines = [pattern.format(voices=_and(voices), value=value) for value, voices in held]
+    lines = [f"{_and(voices)} {_does(does, voices)} {value}{what}" for value, voices in held]
     return Dispute(slot, "; ".join(lines), held)
+
+
+def _does(verb: str, who_: Sequence[str]) -> str:
+    """`verb` as one does it, or as several do."""
+    one = len(who_) == 1 and singular(head_of(who_[0])) == key(head_of(who_[0]))
+    return verb if one else {"denies": "deny", "says": "say", "names": "name"}[verb]
 
 
 def _and(names: Sequence[str]) -> str:

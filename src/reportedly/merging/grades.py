@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.merging.claims import Claims
 from reportedly.merging.identity import Identity, Roster
-from reportedly.merging.parties import differ, side_of, who
+from reportedly.merging.parties import CLASHES, differ, named, side_of, who
 from reportedly.merging.populations import CIVILIAN, classify
 from reportedly.merging.sources import counted
 from reportedly.merging.tolls import standing
@@ -15,8 +15,6 @@ from reportedly.merging.voices import independent, party_of
 from reportedly.records import Grade, PartyClaim, TollClaim, Voice
 
 HARM = ("killed", "injured", "missing", "abducted")
-CLASHES = frozenset({"event.armed-clash"})
-"""Kinds in which the dead are fighters unless somebody says otherwise."""
 CIVIL = frozenset({"CVL", "REF", "MED", "JRN", "EDU", "NGO", "AGR", "LAB", "REL", "BUS", "HLH"})
 """PLOVER sectors of people who are no combatants."""
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "SPY"})
@@ -34,12 +32,14 @@ def grade(
     """
     if not harm(claims, kind):
         return None
-    blames = [(who(c, roster, home), c) for c in claims.actors if counted(c.source)]
+    blames = named(claims.actors, roster, home)
+    hit = {who(c, roster, home).key for c in claims.targets} if kind in CLASHES else set()
+    rivals = [(p, c) for p, c in blames if p.key not in hit]
     voices = independent(claims.happened, copies)
     blamed = _blamed(blames, copies)
     return (
         _combatants(claims, copies)
-        or (blamed and (_dropped(blamed, blames, copies) or _accepted(blames) or _contested(blamed, blames)))
+        or (blamed and (_dropped(blamed, blames, copies) or _accepted(blamed, blames) or _contested(blamed, rivals)))
         or _counted(voices)
     )
 
@@ -124,9 +124,13 @@ def _dropped(blamed: Identity, blames: Sequence[Blame], copies: Mapping[str, str
     return Grade("discounted", f"{_names(others)} name {blamed.name}, and no voice still names {first.name}")
 
 
-def _accepted(blames: Sequence[Blame]) -> Grade | None:
+def _accepted(blamed: Identity, blames: Sequence[Blame]) -> Grade | None:
     """confirmed: the party blamed, or a voice of its side, says itself that it did it."""
-    own = [(p, c) for p, c in blames if p.known and party_of(c.source.voice) in (p.key, p.side)]
+    own = [
+        (p, c)
+        for p, c in blames
+        if p.known and side_of(p) == side_of(blamed) and party_of(c.source.voice) in (p.key, p.side)
+    ]
     if not own:
         return None
     party, claim = min(own, key=_when)

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _LED = re.compile(r"(?i)[-‐](?:led|backed|affiliated|linked|run|based|held|allied|aligned|supported)$")
 _CAPITAL = re.compile(r"[^\W\d_a-z]|[a-z]{1,3}[-‐'’][^\W\d_a-z]|\w*[^\W\d_a-z]\w*[^\W\d_a-z]")
 """A word with a capital at its start, after an article, or with two of them."""
+_ARTICLE = re.compile(r"(?i)^(?:the|an?) ")
 _OWN = re.compile(r"['’]s?$")
 
 
@@ -79,7 +80,8 @@ def entry_of(actor: Actor | None, words: str, roster: Roster) -> ActorEntry | No
     if actor and actor.id and (entry := roster.actor(actor.id)):
         return entry
     for name in (*((actor.name,) if actor else ()), words):
-        if has_capital(name) and len(found := roster.actors(_OWN.sub("", name))) == 1:
+        plain = _ARTICLE.sub("", _OWN.sub("", name))
+        if has_capital(plain) and len(found := roster.actors(plain)) == 1:
             return found[0]
     return None
 
@@ -164,14 +166,15 @@ def _one(word: str) -> str:
 
 @cache
 def _nouns() -> frozenset[str]:
-    rows = [*table("role_nouns", "noun"), *table("speakers", "word"), *table("populations", "word")]
+    speakers = [row for row in table("speakers", "word") if row[1] != "home"]
+    rows = [*table("role_nouns", "noun"), *speakers, *table("populations", "word")]
     return frozenset(part for row in rows for part in (key(row[0]).split()[-1:]))
 
 
 @cache
 def _common() -> frozenset[str]:
     nations = {key(row[2]) for row in table("countries", "alpha3") if row[1] in ("demonym", "short")}
-    words = [w for row in table("speakers", "word") for w in key(row[0]).split()]
+    words = [w for row in table("speakers", "word") if row[1] != "home" for w in key(row[0]).split()]
     return _nouns() | nations | {n + "s" for n in nations} | frozenset(words)
 
 

@@ -90,7 +90,7 @@ def incident(
         places=claims.places,
         times=claims.times,
         denials=claims.denials,
-        disputes=disputes(claims, roster, home=home),
+        disputes=disputes(claims, roster, kind=kind, home=home),
         voices=independent(claims.happened or claims.asserted or claims.denials, copies),
         grade=grade(claims, kind, roster, copies=copies, home=home) if group == "violence" else None,
         merged=tuple(sorted(merges, key=_merge)),

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from reportedly.merging.identity import REBEL, STATE, Identity, Roster, identity
 from reportedly.merging.sources import counted
-from reportedly.merging.voices import party_of
 from reportedly.records import PartyClaim
+
+CLASHES = frozenset({"event.armed-clash"})
+"""Kinds in which whom one voice names as doer another may name as hit, and in which the dead are fighters unless
+somebody says otherwise."""
 
 
 def who(claim: PartyClaim, roster: Roster, home: str | None) -> Identity:
@@ -36,11 +39,13 @@ def _camp(party: Identity) -> str | None:
     return "rebel" if party.sector in REBEL else None
 
 
-def named(claims: Iterable[PartyClaim], roster: Roster, home: str | None) -> dict[str, dict[str, Identity]]:
-    """Side of the voice: the parties that it names, by key. What is only feared or planned names nobody."""
-    found: dict[str, dict[str, Identity]] = {}
-    for claim in claims:
-        if counted(claim.source):
-            party = who(claim, roster, home)
-            found.setdefault(party_of(claim.source.voice), {}).setdefault(party.key, party)
-    return found
+def named(claims: Iterable[PartyClaim], roster: Roster, home: str | None) -> list[tuple[Identity, PartyClaim]]:
+    """Whom the claims name as parties, with each claim. What is only feared or planned names nobody, and who reports on
+    violence, an outlet or a monitor, is no party to it."""
+    found = [(who(c, roster, home), c) for c in claims if counted(c.source)]
+    return [(p, c) for p, c in found if p.sector != "JRN" and not _reports(p, roster)]
+
+
+def _reports(party: Identity, roster: Roster) -> bool:
+    entry = roster.actor(party.key)
+    return entry is not None and entry.kind in ("outlet", "monitor")

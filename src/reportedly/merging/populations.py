@@ -6,7 +6,6 @@ from functools import cache
 
 from reportedly.merging.identity import Roster, head_of, named_within, root, singular, table
 from reportedly.model import Statement
-from reportedly.spelling import key
 
 ALL = "all"
 OTHER = "other"
@@ -35,23 +34,23 @@ def population(statement: Statement, text: str, roster: Roster) -> tuple[str, st
 
 def classify(words: str, roster: Roster) -> tuple[str | None, str | None]:
     """Class and party of the people that `words` name; (None, None) when they name none that is known."""
-    several = {c for part in words.split(" and ") if (c := _class(part)[0])}
+    several = {c for part in words.split(" and ") if (c := _class(head_of(part))[0])}
     if len(several) > 1:
         return OTHER, None
-    name, party = _class(words)
+    head = head_of(words)
+    name, party = _class(head)
     entry = named_within(words, roster)
     if entry is not None and entry.kind in _ARMED and name in (None, "combatants"):
         return "combatants", root(entry, roster) or entry.id
-    return name, party
+    return (name, party) if name else _class(words[len(head) :])
 
 
 def _class(words: str) -> tuple[str | None, str | None]:
-    """By the last two words of the head, then the last, then any word of it."""
-    head = [w for w in singular(key(head_of(words))).split() if w]
-    rows = _rows()
-    for name in (" ".join(head[-2:]), *reversed(head)):
-        if name in rows:
-            return rows[name]
+    """By the last two words, then the last, then any."""
+    tokens = singular(words).split()
+    for name in (" ".join(tokens[-2:]), *reversed(tokens)):
+        if name in _rows():
+            return _rows()[name]
     return None, None
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reportedly.merging.identity import Roster
 from reportedly.merging.told import Told
 from reportedly.merging.voices import voices_of
 from reportedly.model import Statement
-from reportedly.records import Source
+from reportedly.records import PlaceClaim, Source, TimeClaim, TollClaim
 from reportedly.spans import Span
+
+C = TypeVar("C", TollClaim, TimeClaim, PlaceClaim)
 
 QUOTED = 300
 """Characters of evidence that a record quotes for one statement, at most."""
@@ -73,6 +76,13 @@ def together(statements: Iterable[Statement]) -> dict[str, Statement]:
 def counted(source: Source) -> bool:
     """Whether the source claims that it is so: not denied, not merely feared, not still ahead."""
     return source.polarity == "asserted" and source.certainty != "hypothetical" and source.tense != "planned"
+
+
+def heard(claims: Sequence[C]) -> list[C]:
+    """`claims` of one sort without those that a publisher makes in its own voice where its report has others from
+    somebody else: it sums up what it passes on."""
+    passed_on = {c.source.report for c in claims if c.source.voice.kind != "publisher"}
+    return [c for c in claims if c.source.voice.kind != "publisher" or c.source.report not in passed_on]
 
 
 def day_of(told: Told) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 from reportedly.merging.distance import apart
 from reportedly.merging.identity import Roster
 from reportedly.merging.populations import population
-from reportedly.merging.sources import Stated, copies_of, counted, day_of, original
+from reportedly.merging.sources import Stated, copies_of, counted, day_of, heard, original
 from reportedly.merging.voices import independent, voice_key
 from reportedly.records import Source, Toll, TollClaim
 from reportedly.values import Place, Quantity
@@ -166,7 +166,7 @@ def _follows(later: _Number, earlier: _Number) -> bool:
 def _toll(measure: str, name: str, claims: tuple[TollClaim, ...], copies: Mapping[str, str]) -> Toll:
     current = [c for c in claims if standing(c)]
     low, high = bounds(current)
-    return Toll(measure, name, low, high, claims, len(independent((c.source for c in current), copies)))
+    return Toll(measure, name, low, high, claims, len(independent((c.source for c in heard(current)), copies)))
 
 
 def standing(claim: TollClaim) -> bool:

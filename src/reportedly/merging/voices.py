@@ -114,12 +114,13 @@ def _voice(mention: Mention, text: str, via: str | None, roster: Roster) -> Voic
     """The voice of one speaker, by the name in the words before any that was inferred; None for words of no one."""
     words = mention.span.quote(text)
     actor = mention.value if isinstance(mention.value, Actor) else None
+    entry = None
     if mention.how == "inferred" and has_name(words, inside=True):
-        actor = None
+        entry = entry_of(None, words, roster) or _body(words, roster)
     name = actor.name if actor else words
-    entry = entry_of(actor, words, roster)
-    if entry is None:
-        entry = _body(name, roster) or (_body(words, roster) if words != name else None)
+    entry = entry or entry_of(actor, words, roster) or _body(name, roster)
+    if entry is None and words != name:
+        entry = _body(words, roster)
     if entry is not None:
         entry = _employer(entry, roster)
         return Voice(entry.id, entry.name, "named", root(entry, roster), via)
