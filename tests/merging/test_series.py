@@ -47,7 +47,9 @@ def test_shares_of_territory_stand_by_holder_and_place() -> None:
 
 
 def test_copies_of_one_text_give_one_point() -> None:
-    writers = [so_far(100, "2020-05-04"), so_far(100, "2020-05-04")]
-    writers[1].id = "copy"
-    (found,) = series([w.told for w in writers], ROSTER)
-    assert len(found.points) == 1
+    early, late = so_far(100, "2020-05-04"), so_far(100, "2020-05-06")
+    first = early.told.report.key
+    (found,) = series([early.copied(first), late.copied(first)], ROSTER)
+    assert [p.as_of for p in found.points] == ["2020-05-04"]
+    (apart,) = series([early.told, late.told], ROSTER)
+    assert len(apart.points) == 2

@@ -9,7 +9,7 @@ import msgspec
 
 from reportedly.merging.identity import Roster, identity
 from reportedly.merging.populations import population
-from reportedly.merging.sources import Stated, counted, day_of, stated
+from reportedly.merging.sources import Stated, counted, day_of, original, stated
 from reportedly.merging.told import Told
 from reportedly.merging.voices import voice_key
 from reportedly.records import Point, Series, Source
@@ -32,6 +32,8 @@ class _Count:
     actor: Actor | None
     since: str | None
     point: Point
+    text: str
+    """Key of the report that stands for all copies of its text."""
     at: tuple[str, str, str, int, str]
 
 
@@ -88,6 +90,7 @@ def _counts(figure: Stated, roster: Roster) -> list[_Count]:
             actor,
             since,
             Point(as_of, quantity.low, quantity.high, quantity.of, source),
+            original(figure.told),
             (as_of or "", published or "", figure.told.report.key, figure.statement.anchor.start, figure.statement.id),
         )
         for source in figure.sources
@@ -115,12 +118,17 @@ def _series(counts: Sequence[_Count]) -> Series:
 
 
 def _distinct(counts: Sequence[_Count]) -> list[Point]:
-    """Points without those that say the same of the same day in a copy of the words."""
-    found: dict[tuple[str | None, float | None, float | None, str], Point] = {}
+    """The points of `counts`, the same words of copies of one text, or of one day, once."""
+    seen: set[tuple[str | None, float | None, float | None, str]] = set()
+    found = []
     for count in counts:
         point = count.point
-        found.setdefault((point.as_of, point.low, point.high, " ".join(point.source.quote.split())), point)
-    return list(found.values())
+        words = " ".join(point.source.quote.split())
+        names = {(where, point.low, point.high, words) for where in (count.text, point.as_of)}
+        if not names & seen:
+            found.append(point)
+        seen |= names
+    return found
 
 
 def _superseded(points: Sequence[Point]) -> tuple[Point, ...]:
