@@ -9,7 +9,7 @@ from reportedly.merging.tolls import bounds, tolls
 from reportedly.model import Status
 from reportedly.records import Toll, TollClaim
 from reportedly.values import Quantity
-from tests.merging.reports_told import FAR, FRONT, ROSTER, TOWN, Writer, count, exactly
+from tests.merging.reports_told import FAR, FRONT, MONDAY, ROSTER, TOWN, Writer, count, exactly
 
 
 def said(low: float | None, high: float | None, day: str, *, by: str = "River Watch", name: str = "") -> Writer:
@@ -148,3 +148,12 @@ def test_a_number_without_bounds_is_none() -> None:
     writer = Writer("Some died.")
     writer.add("figure.killed", "Some", quantity=("Some", count(None)))
     assert tolls(writer.stated(), ROSTER) == ()
+
+
+def test_a_number_of_one_day_is_no_running_toll() -> None:
+    writer = Writer("A strike hit Karwan. Nine people have been killed on Monday. Some 80 have been killed since.")
+    event = writer.add("event.airstrike", "strike")
+    number = exactly(9, cumulative=True)
+    writer.add("figure.killed", "Nine", quantity=("Nine", number), time=("Monday", MONDAY), about=event)
+    writer.add("figure.killed", "80", quantity=("80", exactly(80, cumulative=True)), about=event)
+    assert only(tolls(writer.stated(), ROSTER)).high == 9

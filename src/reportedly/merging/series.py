@@ -9,11 +9,11 @@ import msgspec
 
 from reportedly.merging.identity import Roster, identity
 from reportedly.merging.populations import population
-from reportedly.merging.sources import Stated, counted, day_of, original, stated
+from reportedly.merging.sources import Stated, counted, day_of, original, quantity_of, running, stated
 from reportedly.merging.told import Told
 from reportedly.merging.voices import voice_key
 from reportedly.records import Point, Series, Source
-from reportedly.values import Actor, Place, Quantity, When
+from reportedly.values import Actor, Place, When
 
 ALWAYS = frozenset(
     {"displaced", "territory-share", "aid-vehicles", "besieged", "in-need", "evacuated", "returned", "fighters"}
@@ -64,11 +64,10 @@ def _at(count: _Count) -> tuple[str, str, str, int, str]:
 
 def _counts(figure: Stated, roster: Roster) -> list[_Count]:
     roles = figure.statement.roles
-    quantities = [m.value for m in roles.get("quantity", ()) if isinstance(m.value, Quantity)]
+    quantity = quantity_of(figure.statement)
     measure = figure.statement.type.partition(".")[2]
-    if not quantities or not (quantities[0].cumulative or measure in ALWAYS):
+    if quantity is None or not (running(figure.statement) or measure in ALWAYS):
         return []
-    quantity = quantities[0]
     text = figure.told.report.text
     name, party = population(figure.statement, text, roster)
     label = f"{name}:{party}" if party else name

@@ -12,6 +12,7 @@ from reportedly.merging.voices import voices_of
 from reportedly.model import Statement
 from reportedly.records import PlaceClaim, Source, TimeClaim, TollClaim
 from reportedly.spans import Span
+from reportedly.values import Quantity, When
 
 C = TypeVar("C", TollClaim, TimeClaim, PlaceClaim)
 
@@ -76,6 +77,22 @@ def together(statements: Iterable[Statement]) -> dict[str, Statement]:
 def counted(source: Source) -> bool:
     """Whether the source claims that it is so: not denied, not merely feared, not still ahead."""
     return source.polarity == "asserted" and source.certainty != "hypothetical" and source.tense != "planned"
+
+
+def quantity_of(statement: Statement) -> Quantity | None:
+    """The number of a figure."""
+    return next((m.value for m in statement.roles.get("quantity", ()) if isinstance(m.value, Quantity)), None)
+
+
+def running(statement: Statement) -> bool:
+    """Whether a figure is a running toll. One that its own words put on a single day ("have been killed on Monday") is
+    the toll of what happened then, whatever its tense."""
+    quantity = quantity_of(statement)
+    if quantity is None or not quantity.cumulative:
+        return False
+    times = [m for m in statement.roles.get("time", ()) if isinstance(m.value, When) and m.how != "inferred"]
+    days = [m.value for m in times if isinstance(m.value, When) and m.value.precision in ("day", "part-of-day")]
+    return statement.about is None or not any(d.start and d.start == d.end for d in days)
 
 
 def heard(claims: Sequence[C]) -> list[C]:

@@ -10,10 +10,10 @@ import msgspec
 from reportedly.merging.distance import apart
 from reportedly.merging.identity import Roster
 from reportedly.merging.populations import population
-from reportedly.merging.sources import Stated, copies_of, counted, day_of, heard, original
+from reportedly.merging.sources import Stated, copies_of, counted, day_of, heard, original, quantity_of, running
 from reportedly.merging.voices import independent, voice_key
 from reportedly.records import Source, Toll, TollClaim
-from reportedly.values import Place, Quantity
+from reportedly.values import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def tolls(statements: Sequence[Stated], roster: Roster) -> tuple[Toll, ...]:
     A later number by the same voice for the same thing supersedes its earlier one; numbers of one day stay side by
     side. Where combatants of several parties are counted, each party has a toll of its own, `combatants:PARTY`.
     """
-    figures = [s for s in statements if s.statement.family == "figure" and not _quantity(s).cumulative]
+    figures = [s for s in statements if s.statement.family == "figure" and not running(s.statement)]
     days = _days(figures)
     numbers = [n for s in figures if s.statement.status.polarity == "asserted" for n in _numbers(s, days, roster)]
     denials = [s for s in figures if s.statement.status.polarity == "denied"]
@@ -65,13 +65,6 @@ def _at(number: _Number) -> tuple[str, str, int, str, str]:
     return number.at
 
 
-def _quantity(stated: Stated) -> Quantity:
-    for mention in stated.statement.roles.get("quantity", ()):
-        if isinstance(mention.value, Quantity):
-            return mention.value
-    return Quantity(None, None, "person")
-
-
 def _days(figures: Iterable[Stated]) -> dict[str, str]:
     """Key of an original: the first day on which a copy of it came out."""
     found: dict[str, str] = {}
@@ -84,9 +77,9 @@ def _days(figures: Iterable[Stated]) -> dict[str, str]:
 
 
 def _numbers(stated: Stated, days: Mapping[str, str], roster: Roster) -> list[_Number]:
-    quantity = _quantity(stated)
     statement = stated.statement
-    if quantity.low is None and quantity.high is None:
+    quantity = quantity_of(statement)
+    if quantity is None or (quantity.low is None and quantity.high is None):
         return []
     name, party = population(statement, stated.told.report.text, roster)
     day = days.get(original(stated.told), "")
@@ -120,12 +113,12 @@ def _with_denials(
 ) -> list[_Number]:
     """`numbers` with who denies them; a denied number that nobody claims stands for itself, denied."""
     for denial in denials:
-        quantity, measure = _quantity(denial), denial.statement.type.partition(".")[2]
+        quantity, measure = quantity_of(denial.statement), denial.statement.type.partition(".")[2]
         about = denial.statement.about
         hit = {n.claim.source.statement for n in numbers if n.claim.source.statement == about} or {
             n.claim.source.statement
             for n in numbers
-            if n.measure == measure and n.value == (quantity.low, quantity.high)
+            if quantity and n.measure == measure and n.value == (quantity.low, quantity.high)
         }
         if not hit:
             numbers = [*numbers, *_numbers(denial, days, roster)]
