@@ -178,6 +178,7 @@ class _Named:
 def _private(record: Struct, told: list[str]) -> dict[str, str]:
     """Each private person's name in `record`, and the capitalised parts of it, with what stands for it."""
     known = frozenset(n for p in values(record, Place) for n in (p.name, p.admin1 or "", p.admin2 or ""))
+    known |= frozenset(name for text in told for name in people.places_in(text))
     actors = [*values(record, Actor), *(Actor(v.name) for v in values(record, Voice) if v.kind == "named")]
     found: dict[str, str] = {}
     for actor in actors:

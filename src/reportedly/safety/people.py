@@ -31,6 +31,11 @@ _SAYS = re.compile(r"^,?\s+(?:said|says|told|added|wrote|posted|tweeted|recalled
 _AFTER = re.compile(r"\s+([a-z]+)")
 _WHERE = frozenset(["in", "at", "near", "around", "inside", "outside", "throughout", "across"])
 """Words after which a name is that of a place."""
+_APPOSED = re.compile(
+    r"(?:,| \()\s*(?:an?|the|two|three|four|both)\s(?:[\w-]+\s){0,3}?"
+    r"(?:village|town|city|district|suburb|neighbou?rhood|hamlet)"
+)
+_POSSESSIVE_MARK = re.compile(r"['’]s?\b")
 _GAP = re.compile(r"[ \t]+")
 
 
@@ -104,20 +109,38 @@ def _unexplained(run: list[_Token], text: str, *, party: bool, places: frozenset
 
 def _placed(run: list[_Token], text: str) -> bool:
     """Whether the words around `run` tell that it is a place: "in X", "the town of X", "the X neighbourhood"."""
-    before = _WORD.findall(text[max(0, run[0].span.start - 40) : run[0].span.start])
-    after = _AFTER.match(text[run[-1].span.end :])
-    if after and _noun(after[1], ("place", "thing")):
+    if _surely_placed(run, text):
         return True
-    if before[-1:] == ["the"]:
-        before = before[:-1]
-    return bool(before) and (
-        before[-1] in _WHERE or (before[-1] == "of" and len(before) > 1 and _noun(before[-2], ("place",)))
-    )
+    before = _before(run, text)
+    owner = _POSSESSIVE_MARK.match(text[run[-1].span.end :])
+    return bool(before) and before[-1] in _WHERE and owner is None
+
+
+def _surely_placed(run: list[_Token], text: str) -> bool:
+    """Whether they tell it whoever else bears the name: "the town of X", "X, a village", "air strikes on X"."""
+    rest = text[run[-1].span.end :]
+    after, before = _AFTER.match(rest), _before(run, text)
+    if _APPOSED.match(rest) or (after and _noun(after[1], ("place", "thing"))):
+        return True
+    pair = before[-2:] if len(before) > 1 else ["", ""]
+    return (pair[1] == "of" and _noun(pair[0], ("place",))) or (pair[1] == "on" and _noun(pair[0], ("event",)))
+
+
+def _before(run: list[_Token], text: str) -> list[str]:
+    """The words before `run`, an article left out."""
+    found = _WORD.findall(text[max(0, run[0].span.start - 40) : run[0].span.start])
+    return found[:-1] if found[-1:] == ["the"] else found
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Capitalised words of `text` that its words tell to be places."""
+    return frozenset(text[r[0].span.start : r[-1].span.end] for r in _runs(text) if r and _surely_placed(r, text))
 
 
 def _explained(run: list[_Token], text: str, places: frozenset[str]) -> list[bool]:
     """Which words of `run` are something else than a private person's name."""
     known = [_plain(t.word) for t in run]
+    towns: set[int] = set()
     for at, token in enumerate(run):
         follows = at + 1 == len(run) or text[token.span.end :].lstrip().startswith(("of ", "for "))
         if _noun(token.word, ("body", "thing", "place", "group")) and (at or follows):
@@ -127,8 +150,20 @@ def _explained(run: list[_Token], text: str, places: frozenset[str]) -> list[boo
             phrase = text[run[at].span.start : run[end - 1].span.end]
             there = phrase in places or _on_map(phrase, text[: run[at].span.start])
             if there or _on_roster(phrase, alone=end - at == len(run)):
+                towns |= {at} if there and end - at == 1 and not known[at] else set()
                 known[at:end] = [True] * (end - at)
                 break
+    return _without_towns(known, towns)
+
+
+def _without_towns(known: list[bool], towns: set[int]) -> list[bool]:
+    """Towns that stand beside an unknown word are part of a name: "Davis" of "Ruth Davis"."""
+    known = list(known)
+    for order in (range(len(known)), range(len(known) - 1, -1, -1)):
+        for at in order:
+            beside = known[max(0, at - 1) : at] + known[at + 1 : at + 2]
+            if at in towns and not all(beside):
+                known[at] = False
     return known
 
 

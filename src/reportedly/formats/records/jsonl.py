@@ -20,14 +20,20 @@ S = TypeVar("S", bound=Struct)
 
 def write(record: Record, out: TextIO, options: Options) -> Skipped:  # noqa: ARG001  (options: every format's)
     """Incidents, then series, ties and the reports that they name. `record` in each line says which of them it is."""
+    named: dict[str, None] = {}
     for incident in record.incidents:
+        named |= dict.fromkeys(incident.reports)
         out.write(incident_to_json(incident) + "\n")
     for one in record.series:
+        named |= dict.fromkeys(p.source.report for p in one.points)
         out.write(series_to_json(one) + "\n")
     for tie in record.ties:
+        named |= dict.fromkeys(s.report for s in tie.sources)
         out.write(tie_to_json(tie) + "\n")
-    for report in record.reports.values():
-        out.write(report_to_json(report) + "\n")
+    for id_ in sorted(named):
+        report = record.reports.get(id_)
+        if report is not None:
+            out.write(report_to_json(report) + "\n")
     return Skipped()
 
 
