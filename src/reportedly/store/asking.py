@@ -18,7 +18,7 @@ from reportedly.store.codec import head_from_json, text_from_json
 from reportedly.store.database import chunks
 from reportedly.store.finding import Meant, by_prefix, find, page, reports_with
 from reportedly.store.query import Query
-from reportedly.store.work import chosen, told
+from reportedly.store.work import held
 
 SHORTEST = 4
 """Characters of a prefix that stands for an id."""
@@ -96,9 +96,8 @@ def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
 def statement(connection: Connection, asked: str) -> tuple[Statement, Report]:
     """The statement of that id, or of the beginning of one, as judged, else as read, and its report."""
     full, key = statement_id(connection, asked)
-    found = told(connection, key)
-    read = chosen(connection, key)[0].statements
-    return found.statements.get(full) or next(s for s in read if s.id == full), found.report
+    account, found = held(connection, [key])[key]
+    return found.statements.get(full) or next(s for s in account.statements if s.id == full), found.report
 
 
 def _record_with(statement: str) -> Select[Any]:
@@ -135,6 +134,14 @@ def report_key(connection: Connection, asked: str) -> str:
     if len(found) != 1:
         raise InputError(f"several reports have the id {asked!r}: give a key" if found else f"no report {asked!r}")
     return str(found.pop())
+
+
+def stored(connection: Connection, keys: list[str]) -> list[str]:
+    """Those of `keys` whose texts are there."""
+    found: list[str] = []
+    for part in chunks(keys):
+        found += connection.execute(select(schema.report.c.key).where(schema.report.c.key.in_(part))).scalars()
+    return sorted(found)
 
 
 def sightings(connection: Connection, key: str) -> tuple[Report, ...]:
@@ -185,8 +192,9 @@ def _dated(connection: Connection, query: Query) -> set[str]:
 
 def told_all(connection: Connection, keys: list[str]) -> Iterator[Told]:
     """Those reports with their statements as judged."""
-    for key in keys:
-        yield told(connection, key)
+    for part in chunks(keys):
+        found = held(connection, part)
+        yield from (found[key].told for key in part)
 
 
 def loaded(connection: Connection, numbers: list[int]) -> Iterator[Report]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, text, update
@@ -10,10 +10,13 @@ from sqlalchemy import Connection, insert, select, text, update
 from reportedly.model import Account, Report
 from reportedly.spelling import key as folded
 from reportedly.store import codec, schema
+from reportedly.store.database import chunks
 
 LONGEST_WORD = 60
 MOST_WORDS = 50_000
 """Different words of one report that are indexed: PostgreSQL takes a megabyte."""
+
+Row = dict[str, Any]
 
 
 class Filed(NamedTuple):
@@ -25,28 +28,35 @@ class Filed(NamedTuple):
     """Something is stored that was not: the text, another id of it, other metadata, a newer reading."""
 
 
-def file(connection: Connection, account: Account, *, loaded: Report | None = None, force: bool = False) -> Filed:
-    """Store `account`; `loaded` is its report before reading, where that is known.
+def file(connection: Connection, accounts: Sequence[tuple[Account, Report | None]], *, force: bool) -> list[Filed]:
+    """Store accounts, each with its report before reading, where that is known.
 
     An account of the same text and metadata is replaced by that of a newer reader only, or with `force`.
     """
-    codec.check(account)
-    given = loaded or codec.loaded(account.report)
-    row = _row(account, given)
-    found = _found(connection, account.report.key, row["given"])
-    if found is not None and not force and _rank(row) <= _rank(found):
-        return Filed(new=False, changed=False)
-    there = connection.execute(
-        select(schema.report.c.key).where(schema.report.c.key == account.report.key)
-    ).scalar()  # fmt: skip
-    if found is None:
-        n = connection.execute(insert(schema.sighting).values(**row)).inserted_primary_key
-        assert n is not None
-        _index(connection, n[0], f"{given.title or ''} {given.text}")
-    else:
-        connection.execute(update(schema.sighting).where(schema.sighting.c.n == found["n"]).values(**row))
-    _choose(connection, account.report, new=there is None)
-    return Filed(new=there is None, changed=True)
+    keys = sorted({account.report.key for account, _ in accounts})
+    rows = _sightings(connection, keys)
+    old = {key: _best(rows[key])["n"] for key in keys if rows[key]}
+    out: list[Filed] = []
+    words_: list[Row] = []
+    for account, loaded in accounts:
+        row = _row(account, loaded or codec.loaded(account.report))
+        there = rows[account.report.key]
+        before = there.get(row["given"])
+        changed = before is None or force or _rank(row) > _rank(before)
+        out.append(Filed(not there, changed))
+        if before is None:
+            done = connection.execute(insert(schema.sighting).values(**row)).inserted_primary_key
+            assert done is not None
+            row["n"] = done[0]
+            words_.append({"n": done[0], "words": words(f"{account.report.title or ''} {account.report.text}")})
+        elif changed:
+            row["n"] = before["n"]
+            connection.execute(update(schema.sighting).where(schema.sighting.c.n == row["n"]).values(**row))
+        if changed:
+            there[row["given"]] = row
+    _index(connection, words_)
+    _choose(connection, {a.report.key: a.report.text for a, _ in accounts}, rows, old)
+    return out
 
 
 def known(connection: Connection, report: Report, version: str) -> bool:
@@ -57,7 +67,16 @@ def known(connection: Connection, report: Report, version: str) -> bool:
     return found is not None and codec.version_key(found) >= codec.version_key(version)
 
 
-def _row(account: Account, given: Report) -> dict[str, Any]:
+def _sightings(connection: Connection, keys: list[str]) -> dict[str, dict[str, Row]]:
+    """What is stored of each text, by the digest of what came with it."""
+    found: dict[str, dict[str, Row]] = {key: {} for key in keys}
+    for part in chunks(keys):
+        for row in connection.execute(select(schema.sighting).where(schema.sighting.c.report.in_(part))).mappings():
+            found[row["report"]][row["given"]] = dict(row)
+    return found
+
+
+def _row(account: Account, given: Report) -> Row:
     return {
         "report": account.report.key,
         "given": codec.given(given),
@@ -71,30 +90,32 @@ def _row(account: Account, given: Report) -> dict[str, Any]:
     }
 
 
-def _found(connection: Connection, key: str, given: str) -> dict[str, Any] | None:
-    where = (schema.sighting.c.report == key) & (schema.sighting.c.given == given)
-    row = connection.execute(select(schema.sighting).where(where)).mappings().one_or_none()
-    return None if row is None else dict(row)
-
-
-def _rank(row: dict[str, Any]) -> tuple[object, ...]:
+def _rank(row: Row) -> tuple[object, ...]:
     """Of two accounts of one text and metadata the greater counts: whichever came first."""
     return (codec.version_key(row["version"]), row["model"], row["gazetteer"], row["statements"], row["head"])
 
 
-def _choose(connection: Connection, report: Report, *, new: bool) -> None:
-    """Settle which of a text's accounts counts: of the newest reader, then the one published first."""
-    rows = connection.execute(select(schema.sighting).where(schema.sighting.c.report == report.key)).mappings()
-    best = min((dict(row) for row in rows), key=_merit)
-    if new:
-        stored = {"key": report.key, "text": codec.to_json(report.text), "chosen": best["n"]}
-        connection.execute(insert(schema.report).values(**stored))
-    else:
-        where = schema.report.c.key == report.key
-        connection.execute(update(schema.report).where(where).values(chosen=best["n"]))
+def _choose(
+    connection: Connection, texts: dict[str, str], rows: dict[str, dict[str, Row]], old: dict[str, int]
+) -> None:
+    """Settle which account of each text counts."""
+    fresh: list[Row] = []
+    for key, whole in texts.items():
+        best = _best(rows[key])["n"]
+        if key not in old:
+            fresh.append({"key": key, "text": codec.to_json(whole), "chosen": best})
+        elif best != old[key]:
+            connection.execute(update(schema.report).where(schema.report.c.key == key).values(chosen=best))
+    if fresh:
+        connection.execute(insert(schema.report), fresh)
 
 
-def _merit(row: dict[str, Any]) -> tuple[object, ...]:
+def _best(rows: dict[str, Row]) -> Row:
+    """The account that counts: of the newest reader, then the one published first."""
+    return min(rows.values(), key=_merit)
+
+
+def _merit(row: Row) -> tuple[object, ...]:
     head = codec.head_from_json(row["head"], "")
     age = tuple(-n for n in codec.version_key(row["version"]))
     dated = (head.published is None, head.published or "", head.publisher is None)
@@ -107,11 +128,12 @@ def words(whole: str) -> list[str]:
     return sorted(found)[:MOST_WORDS]
 
 
-def _index(connection: Connection, n: int, whole: str) -> None:
-    found: Iterable[str] = words(whole)
+def _index(connection: Connection, rows: list[Row]) -> None:
+    if not rows:
+        return
     if connection.dialect.name == "postgresql":
-        sql = text("INSERT INTO report_words (rowid, words) VALUES (:n, array_to_tsvector(CAST(:words AS text[])))")
-        connection.execute(sql, {"n": n, "words": list(found)})
+        sql = "INSERT INTO report_words (rowid, words) VALUES (:n, array_to_tsvector(CAST(:words AS text[])))"
     else:
-        sql = text("INSERT INTO report_words (rowid, words) VALUES (:n, :words)")
-        connection.execute(sql, {"n": n, "words": " ".join(found)})
+        sql = "INSERT INTO report_words (rowid, words) VALUES (:n, :words)"
+        rows = [{"n": row["n"], "words": " ".join(row["words"])} for row in rows]
+    connection.execute(text(sql), rows)

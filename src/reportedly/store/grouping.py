@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from reportedly.judgements import Judgement
-from reportedly.merging.telling import Comparison
+from reportedly.merging.telling import Comparison, Telling
 from reportedly.records import Merge
 from reportedly.store import schema
 from reportedly.store.database import chunks
 from reportedly.store.pair_rows import comparison_from_json
-from reportedly.store.record_rows import build, drop
+from reportedly.store.record_rows import Wanted, build, drop
 from reportedly.store.steps import Pair
-from reportedly.store.work import Work, judgement_from_json
+from reportedly.store.work import Work, judgement_from_json, telling_from_json
+
+LOT = 400
+"""Tellings whose records are made together."""
 
 
 @dataclass(slots=True)
@@ -39,23 +42,37 @@ def regroup(work: Work) -> None:
         seeds |= set(work.connection.execute(select(schema.telling.c.id).where(where)).scalars())
     lost = set(work.stale)
     kept: set[str] = set()
-    for component in _components(*_closure(work, seeds)):
-        lost |= _settle(work, component, kept)
+    for lot in _lots(_components(*_closure(work, seeds))):
+        lost |= _settle(work, lot, kept)
+        work.trim()
     drop(work, lost - kept)
     work.dirty.clear()
     work.stale.clear()
+
+
+def _lots(components: Iterable[list[str]]) -> Iterator[list[list[str]]]:
+    """Components together, as many as are settled at once."""
+    lot: list[list[str]] = []
+    size = 0
+    for component in components:
+        lot.append(component)
+        size += len(component)
+        if size >= LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _closure(work: Work, seeds: set[str]) -> tuple[set[str], list[Pair]]:
     """All tellings that links lead to from `seeds`, and the links."""
     found, edge = set(seeds), set(seeds)
     links: list[Pair] = []
-    judged_same = _any_same(work)
     while edge:
         near: set[str] = set()
         for part in chunks(sorted(edge)):
             pairs = _links(work, part)
-            pairs += _same(work, part) if judged_same else []
+            pairs += _same(work, part) if work.people else []
             links += pairs
             near |= {id_ for pair in pairs for id_ in pair}
         edge = near - found
@@ -72,12 +89,6 @@ def _links(work: Work, ids: Sequence[str]) -> list[Pair]:
         rows = work.connection.execute(select(table.c.one, table.c.other).where(side.in_(ids), wanted))
         found |= {(one, other) for one, other in rows}
     return sorted(found)
-
-
-def _any_same(work: Work) -> bool:
-    table = schema.judgement
-    where = (table.c.person == 1) & (table.c.live == 1) & (table.c.verdict == "same")
-    return work.connection.execute(select(table.c.n).where(where).limit(1)).scalar() is not None
 
 
 def _same(work: Work, ids: Sequence[str]) -> list[Pair]:
@@ -122,53 +133,72 @@ def _components(found: set[str], links: Iterable[Pair]) -> Iterator[list[str]]:
     yield from groups.values()
 
 
-def _settle(work: Work, ids: list[str], kept: set[str]) -> set[str]:
-    """Make the records of one component; adds to `kept` those that stand, gives those that stood before."""
-    old = _records(work, ids)
-    opinions = _opinions(work, ids)
-    if len(ids) == 1:
-        comparisons: dict[Pair, Comparison] = {}
-        parts: list[tuple[str, ...]] = [(ids[0],)]
-    else:
-        comparisons = _comparisons(work, ids)
-        tellings = work.tellings(ids)
-        ordered = [tellings[id_] for id_ in ids]
-        same, different = frozenset(opinions.same), frozenset(opinions.different)
-        parts = work.steps.clusters(ordered, comparisons, same=same, different=different)
-    before: dict[str, set[str]] = defaultdict(set)
-    for id_, stood in old.items():
-        before[stood].add(id_)
-    for part in sorted(tuple(sorted(p)) for p in parts):
-        record = old.get(part[0])
-        whole = record is not None and before[record] == set(part) and record not in work.stale
-        if whole and record is not None and not work.dirty.intersection(part):
-            kept.add(record)
-        else:
-            kept.add(
-                build(work, part, _merges(part, comparisons, opinions.same), opinions.reviewed, opinions.contested)
-            )
-    return set(before)
+def _settle(work: Work, lot: list[list[str]], kept: set[str]) -> set[str]:
+    """Make the records of components; adds to `kept` those that stand, gives those that stood before."""
+    ids = [id_ for component in lot for id_ in component]
+    tellings, old = _tellings(work, ids)
+    opinions = _opinions(work, ids) if work.people else Opinions()
+    comparisons = _comparisons(work, ids)
+    wanted: list[Wanted] = []
+    for component in lot:
+        inside = {pair: found for one in component for pair, found in sorted(comparisons.get(one, {}).items())}
+        parts = _parts(work, [tellings[id_] for id_ in component], inside, opinions)
+        before: dict[str, set[str]] = defaultdict(set)
+        for id_ in component:
+            if id_ in old:
+                before[old[id_]].add(id_)
+        for members in parts:
+            record = old.get(members[0])
+            if record is not None and _stands(work, record, before[record], members):
+                kept.add(record)
+            else:
+                merges = _merges(members, inside, opinions.same)
+                wanted.append(Wanted([tellings[id_] for id_ in members], merges))
+    kept |= build(work, wanted, opinions.reviewed, opinions.contested)
+    return set(old.values())
 
 
-def _records(work: Work, ids: list[str]) -> dict[str, str]:
+def _parts(
+    work: Work, tellings: list[Telling], comparisons: dict[Pair, Comparison], opinions: Opinions
+) -> list[tuple[str, ...]]:
+    """The incidents of one component, sorted."""
+    if len(tellings) == 1:
+        return [(tellings[0].id,)]
+    same, different = frozenset(opinions.same), frozenset(opinions.different)
+    found = work.steps.clusters(tellings, comparisons, same=same, different=different)
+    return sorted(tuple(sorted(part)) for part in found)
+
+
+def _stands(work: Work, record: str, had: set[str], members: Sequence[str]) -> bool:
+    """Whether `record`, which `had` those tellings of the component, need not be made anew."""
+    return had == set(members) and record not in work.stale and work.dirty.isdisjoint(members)
+
+
+def _tellings(work: Work, ids: list[str]) -> tuple[dict[str, Telling], dict[str, str]]:
+    """Those tellings, and the records that they are in."""
     table = schema.telling
-    found: dict[str, str] = {}
+    found: dict[str, Telling] = {}
+    records: dict[str, str] = {}
     for part in chunks(ids):
-        rows = work.connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(part)))
-        found.update((id_, record) for id_, record in rows if record is not None)
-    return found
+        query = select(table.c.id, table.c.json, table.c.record).where(table.c.id.in_(part))
+        for id_, json, record in work.connection.execute(query):
+            found[id_] = telling_from_json(json)
+            if record is not None:
+                records[id_] = record
+    return found, records
 
 
-def _comparisons(work: Work, ids: list[str]) -> dict[Pair, Comparison]:
+def _comparisons(work: Work, ids: list[str]) -> dict[str, dict[Pair, Comparison]]:
+    """What the machine found of pairs among `ids`, by the smaller id of each."""
     table = schema.judgement
     inside = set(ids)
-    found: dict[Pair, Comparison] = {}
+    found: dict[str, dict[Pair, Comparison]] = {}
     for part in chunks(ids):
         where = table.c.one.in_(part) & (table.c.person == 0) & (table.c.live == 1)
         for one, other, json in work.connection.execute(select(table.c.one, table.c.other, table.c.json).where(where)):
             if other in inside:
-                found[one, other] = comparison_from_json(json)
-    return dict(sorted(found.items()))
+                found.setdefault(one, {})[one, other] = comparison_from_json(json)
+    return found
 
 
 def _opinions(work: Work, ids: list[str]) -> Opinions:
@@ -197,7 +227,7 @@ def _first(judgement: Judgement) -> tuple[str, str]:
 
 
 def _merges(
-    part: tuple[str, ...], comparisons: dict[Pair, Comparison], same: dict[frozenset[str], Judgement]
+    part: Sequence[str], comparisons: dict[Pair, Comparison], same: dict[frozenset[str], Judgement]
 ) -> list[Merge]:
     """Why the tellings of `part` are one: the strongest links that hold them together, one fewer than there are
     tellings."""

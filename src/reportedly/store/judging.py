@@ -15,7 +15,7 @@ from reportedly.model import Statement, digest
 from reportedly.store import schema
 from reportedly.store.codec import to_json
 from reportedly.store.pair_rows import comparison_from_json
-from reportedly.store.work import Work, chosen, judgement_from_json, judgements_of
+from reportedly.store.work import Work, held, judgement_from_json, judgements_of
 
 PAIR = ("same", "different")
 
@@ -41,6 +41,7 @@ def put(work: Work, judgement: Judgement) -> set[str]:
     if work.connection.execute(select(table.c.n).where(table.c.id == judgement.id)).scalar() is not None:
         return set()
     check(judgement)
+    work.judged()
     if judgement.verdict == "withdraw":
         touched = _withdraw(work.connection, judgement)
         row: dict[str, Any] = {}
@@ -147,7 +148,8 @@ def _stands(connection: Connection, judgement: Judgement, row: Any) -> bool:
     if judgement.verdict in ("withdraw", "add"):
         return True
     key = judgement.subjects[0].report
-    left = judged(chosen(connection, key)[0], judgements_of(connection, key)).unattached
+    account = held(connection, [key])[key].account
+    left = judged(account, judgements_of(connection, [key]).get(key, [])).unattached
     return judgement.id not in {j.id for j in left}
 
 

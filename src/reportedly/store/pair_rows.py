@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import islice
 
 import msgspec
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import insert, select, tuple_, update
 
 from reportedly.judgements import MACHINE
 from reportedly.merging.telling import Comparison
@@ -97,35 +99,57 @@ def _row(pair: Pair, found: Comparison, now: str, link: float) -> dict[str, obje
     }
 
 
-def find_copies(work: Work, key: str) -> None:
-    """Compare the text of the new report of that key with those that may be copies of it."""
-    whole = _text(work, key)
-    keys = sorted(set(work.steps.copy_keys(whole)))
+def find_copies(work: Work, keys: Collection[str]) -> None:
+    """Compare the texts of the new reports of those keys with all that may be copies of them."""
     table = schema.copy_key
-    others: set[str] = set()
-    for part in chunks(keys):
-        where = table.c.key.in_(part) & (table.c.report != key)
-        others |= set(work.connection.execute(select(table.c.report).where(where)).scalars())
-    if keys:
-        work.connection.execute(delete(table).where(table.c.report == key))
-        work.connection.execute(insert(table), [{"key": k, "report": key} for k in keys])
-    pairs = [(min(key, o), max(key, o)) for o in sorted(others) if work.steps.copied(*sorted((whole, _text(work, o))))]
-    if pairs:
-        work.connection.execute(insert(schema.copied), [{"one": a, "other": b} for a, b in pairs])
+    texts = {key: work.held(key).account.report.text for key in sorted(keys)}
+    ours = {key: sorted(set(work.steps.copy_keys(text))) for key, text in texts.items()}
+    rows = [{"key": k, "report": key} for key, found in ours.items() for k in found]
+    if not rows:
+        return
+    work.connection.execute(insert(table), rows)
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for part in chunks(sorted({k for found in ours.values() for k in found})):
+        for k, report in work.connection.execute(select(table.c.key, table.c.report).where(table.c.key.in_(part))):
+            bearers[k].append(report)
+    pairs = {(min(key, o), max(key, o)) for key, found in ours.items() for k in found for o in bearers[k] if o != key}
+    found = [pair for pair in sorted(pairs) if _are_copies(work, texts, pair)]
+    if found:
+        work.connection.execute(insert(schema.copied), [{"one": a, "other": b} for a, b in found])
 
 
-def settle_copies(work: Work, key: str) -> None:
-    """Let the copies of the report of that key stand under the one published first; their records are made anew."""
-    group = _group(work, key)
-    first = min(group, key=lambda k: (work.told(k).report.published or "~", k)) if len(group) > 1 else None
+def _are_copies(work: Work, texts: dict[str, str], pair: Pair) -> bool:
+    one, other = sorted(texts[key] if key in texts else _text(work, key) for key in pair)
+    return work.steps.copied(one, other)
+
+
+def settle_copies(work: Work, keys: Collection[str]) -> None:
+    """Let the copies of the reports of those keys stand under the one published first; their records are made anew."""
     table = schema.report
-    for part in chunks(sorted(group)):
-        rows = work.connection.execute(select(table.c.key, table.c.copies).where(table.c.key.in_(part)))
-        for other in [k for k, copies in rows if copies != first]:
-            work.connection.execute(update(table).where(table.c.key == other).values(copies=first))
-            work.forget(other)
-            where = schema.telling.c.report == other
+    done: set[str] = set()
+    for key in _with_copies(work, keys):
+        if key in done:
+            continue
+        group = _group(work, key)
+        done |= group
+        work.load(sorted(group))
+        first = min((work.told(k).report.published or "~", k) for k in group)[1]
+        for part in chunks(sorted(group)):
+            rows = work.connection.execute(select(table.c.key, table.c.copies).where(table.c.key.in_(part)))
+            moved = [k for k, copies in rows if copies != first]
+            work.connection.execute(update(table).where(table.c.key.in_(moved)).values(copies=first))
+            work.forget(moved)
+            where = schema.telling.c.report.in_(moved)
             work.dirty |= set(work.connection.execute(select(schema.telling.c.id).where(where)).scalars())
+
+
+def _with_copies(work: Work, keys: Collection[str]) -> list[str]:
+    """Those of `keys` that are copies of another report, sorted."""
+    found: set[str] = set()
+    for part in chunks(sorted(keys)):
+        for side in (schema.copied.c.one, schema.copied.c.other):
+            found |= set(work.connection.execute(select(side).where(side.in_(part))).scalars())
+    return sorted(found)
 
 
 def _group(work: Work, key: str) -> set[str]:

@@ -27,13 +27,12 @@ def rebuild(work: Work) -> int:
     connection.execute(update(schema.report).values(copies=None))
     keys = sorted(connection.execute(select(schema.report.c.key)).scalars())
     for start in range(0, len(keys), TOGETHER):
-        for key in keys[start : start + TOGETHER]:
-            retell(work, key)
-            find_copies(work, key)
+        part = keys[start : start + TOGETHER]
+        retell(work, dict.fromkeys(part, ()))
+        find_copies(work, part)
         compare(work)
+        work.trim()
     connection.execute(update(judgement).where(judgement.c.live == CONFIRM).values(live=0))
-    copied = select(schema.copied.c.one).union(select(schema.copied.c.other))
-    for key in sorted(connection.execute(copied).scalars()):
-        settle_copies(work, key)
+    settle_copies(work, keys)
     regroup(work)
     return int(connection.execute(select(func.count()).select_from(schema.record)).scalar_one())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, update
 
+from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.records import Incident, Merge
 from reportedly.spelling import bones, key
@@ -18,30 +20,56 @@ from reportedly.values import Actor, Place
 LONGEST_NAME = 200
 
 
-def build(
-    work: Work,
-    part: Sequence[str],
-    merges: Sequence[Merge],
-    reviewed: dict[str, set[str]],
-    contested: Collection[str],
-) -> str:
-    """Make the record of the tellings `part` and put it in the place of any of its id; gives the id."""
-    tellings = work.tellings(list(part))
-    members = [tellings[id_] for id_ in sorted(part)]
-    keys = sorted({t.report for t in members})
-    told = {k: _with_pairs(work.told(k), reviewed, contested) for k in keys}
-    readers, gazetteers = _readers(work, keys)
-    incident = work.steps.incident(members, told, merges, reader=readers, gazetteer=gazetteers)
-    drop(work, {incident.id})
-    work.connection.execute(insert(schema.record).values(**_row(incident)))
-    names = [{"record": incident.id, "role": r, "name": n, "bones": b} for r, n, b in sorted(set(_names(incident)))]
+class Wanted(NamedTuple):
+    """A record to be made: of these tellings, sorted by id, which these links hold together."""
+
+    members: list[Telling]
+    merges: list[Merge]
+
+
+def build(work: Work, wanted: Sequence[Wanted], reviewed: dict[str, set[str]], contested: Collection[str]) -> set[str]:
+    """Make records and put them in the place of any of their ids; gives the ids."""
+    work.load(sorted({t.report for one in wanted for t in one.members}))
+    made: list[Made] = []
+    for members, merges in wanted:
+        keys = sorted({t.report for t in members})
+        told = {k: _with_pairs(work.told(k), reviewed, contested) for k in keys}
+        readers = {work.held(k).account.reader for k in keys}
+        incident = work.steps.incident(
+            members, told, merges,
+            reader=", ".join(sorted({r.version for r in readers})),
+            gazetteer=", ".join(sorted({r.gazetteer for r in readers})),
+        )  # fmt: skip
+        made.append(Made(incident, keys, [t.id for t in members]))
+    _put(work, made)
+    return {one.incident.id for one in made}
+
+
+class Made(NamedTuple):
+    incident: Incident
+    reports: list[str]
+    """Keys."""
+    tellings: list[str]
+
+
+def _put(work: Work, made: Sequence[Made]) -> None:
+    if not made:
+        return
+    drop(work, {one.incident.id for one in made})
+    work.connection.execute(insert(schema.record), [_row(one.incident) for one in made])
+    names = [
+        {"record": one.incident.id, "role": role, "name": name, "bones": bare}
+        for one in made
+        for role, name, bare in sorted(set(_names(one.incident)))
+    ]
     if names:
         work.connection.execute(insert(schema.record_name), names)
-    work.connection.execute(insert(schema.record_report), [{"record": incident.id, "report": k} for k in keys])
-    for ids in chunks(list(part)):
-        where = schema.telling.c.id.in_(ids)
-        work.connection.execute(update(schema.telling).where(where).values(record=incident.id))
-    return incident.id
+    reports = [{"record": one.incident.id, "report": key} for one in made for key in one.reports]
+    work.connection.execute(insert(schema.record_report), reports)
+    table = schema.telling
+    point = update(table).where(table.c.id == bindparam("telling")).values(record=bindparam("to"))
+    rows = [{"telling": id_, "to": one.incident.id} for one in made for id_ in one.tellings]
+    work.connection.execute(point, rows)
 
 
 def drop(work: Work, ids: Collection[str]) -> None:
@@ -60,16 +88,6 @@ def _with_pairs(told: Told, reviewed: dict[str, set[str]], contested: Collection
     both = {**told.reviewed, **{i: tuple(sorted({*told.reviewed.get(i, ()), *names})) for i, names in ours.items()}}
     at_odds = told.contested | {id_ for id_ in contested if id_ in told.statements}
     return Told(told.report, told.ids, told.statements, dict(sorted(both.items())), at_odds, told.copies)
-
-
-def _readers(work: Work, keys: Sequence[str]) -> tuple[str, str]:
-    """Versions of reader and gazetteer that the reports of those keys were read with."""
-    report, sighting = schema.report, schema.sighting
-    found: set[tuple[str, str]] = set()
-    for part in chunks(list(keys)):
-        query = select(sighting.c.version, sighting.c.gazetteer).join(report, report.c.chosen == sighting.c.n)
-        found |= {(v, g) for v, g in work.connection.execute(query.where(report.c.key.in_(part)).distinct())}
-    return ", ".join(sorted({v for v, _ in found})), ", ".join(sorted({g for _, g in found}))
 
 
 def _row(incident: Incident) -> dict[str, object]:

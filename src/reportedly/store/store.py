@@ -11,7 +11,6 @@ from typing import NamedTuple, Self
 from sqlalchemy import select
 
 from reportedly.judgements import Judgement
-from reportedly.merging.judged import judged
 from reportedly.merging.told import Told
 from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
@@ -28,7 +27,7 @@ from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
 from reportedly.store.steps import Steps, standard
 from reportedly.store.telling_rows import retell
-from reportedly.store.work import Work, chosen, judgements_of
+from reportedly.store.work import Work, held
 
 ALL = Query()
 
@@ -116,8 +115,10 @@ class Store:
         """
         with self.database.writing() as connection:
             work = Work(connection, self.steps)
-            before = {s.report: _statements(work, s.report) for s in judgement.subjects}
-            _refresh(work, {key: before.get(key, ()) for key in sorted(judging.put(work, judgement))})
+            known = asking.stored(connection, sorted({s.report for s in judgement.subjects}))
+            before = {key: _statements(work, key) for key in known}
+            touched = sorted(judging.put(work, judgement))
+            _refresh(work, {key: before.get(key) or _statements(work, key) for key in touched})
 
     def rebuild(self) -> int:
         """Make all records anew from statements and judgements; gives their number."""
@@ -159,10 +160,10 @@ class Store:
         """
         with self.database.reading() as connection:
             key = asking.report_key(connection, report)
-            found, _ = chosen(connection, key)
+            account, told = held(connection, [key])[key]
             if not as_judged:
-                return found
-            return Account(found.report, judged(found, judgements_of(connection, key)).statements, found.reader)
+                return account
+            return Account(account.report, tuple(told.statements.values()), account.reader)
 
     def statement(self, id_: str) -> tuple[Statement, Report]:
         """The statement of that id, or of the beginning of one, as judged, and its report; a rejected one as read.
@@ -227,37 +228,24 @@ def _unpaged(query: Query) -> Query:
 
 
 def _add(work: Work, accounts: Sequence[tuple[Account, Report | None]], *, force: bool) -> list[Added]:
-    out = []
-    before: dict[str, tuple[Statement, ...]] = {}
-    touched: dict[str, bool] = {}
-    for account, loaded in accounts:
-        key = account.report.key
-        if key not in before:
-            before[key] = _statements(work, key)
-        filed = file(work.connection, account, loaded=loaded, force=force)
-        out.append(Added(key, account.report.id, filed.new, filed.changed))
-        if filed.changed:
-            touched[key] = touched.get(key, False) or filed.new
-    for key, new in touched.items():
-        if new:
-            find_copies(work, key)
-    _refresh(work, {key: before[key] for key in touched})
+    keys = sorted({account.report.key for account, _ in accounts})
+    before = {key: _statements(work, key) for key in asking.stored(work.connection, keys)}
+    filed = file(work.connection, accounts, force=force)
+    out = [Added(a.report.key, a.report.id, f.new, f.changed) for (a, _), f in zip(accounts, filed, strict=True)]
+    touched = {added.key for added in out if added.changed}
+    find_copies(work, {added.key for added in out if added.new})
+    _refresh(work, {key: before.get(key, ()) for key in sorted(touched)})
     return out
 
 
 def _statements(work: Work, key: str) -> tuple[Statement, ...]:
-    """The statements of the report of that key as judged so far; none when it is not there."""
-    there = select(schema.report.c.key).where(schema.report.c.key == key)
-    if work.connection.execute(there).scalar() is None:
-        return ()
+    """The statements of the report of that key as judged so far."""
     return tuple(work.told(key).statements.values())
 
 
 def _refresh(work: Work, before: dict[str, tuple[Statement, ...]]) -> None:
     """Make anew what follows from the reports of those keys; `before`: what each said until now."""
-    for key, statements in before.items():
-        retell(work, key, statements)
-    for key in before:
-        settle_copies(work, key)
+    retell(work, before)
+    settle_copies(work, before)
     compare(work)
     regroup(work)

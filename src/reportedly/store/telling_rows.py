@@ -1,51 +1,74 @@
-"""Statements and tellings of a report as rows: what an account tells, put in place of what it told before."""
+"""Statements and tellings of reports as rows: what accounts tell, put in place of what they told before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
 from reportedly.judgements import attach, subject_of
 from reportedly.merging.telling import Telling
-from reportedly.model import Account, ReaderInfo, Statement
+from reportedly.model import Account, Statement
 from reportedly.store import schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
-from reportedly.store.work import Work, chosen
+from reportedly.store.work import Work
 
-_NO_READER = ReaderInfo("", "", "")
+Row = dict[str, Any]
 
 
-def retell(work: Work, key: str, before: Sequence[Statement] = ()) -> None:
-    """Make the statements and tellings of the report of that key anew; `before`: its statements until now.
+def retell(work: Work, before: Mapping[str, Sequence[Statement]]) -> None:
+    """Make the statements and tellings of those reports anew; `before`: by key, the statements until now.
 
     Tellings that are as they were keep their comparisons.
     """
-    work.forget(key)
-    told = work.told(key)
-    account = Account(told.report, tuple(told.statements.values()), _NO_READER)
-    new = {t.id: t for t in work.steps.tellings(account)}
+    work.forget(before)
+    work.load(before)
+    old = _old(work, list(before))
+    new = {t.id: t for key in before for t in work.steps.tellings(_account(work, key))}
     stored = {id_: to_json(t) for id_, t in new.items()}
-    table = schema.telling
-    query = select(table.c.id, table.c.json, table.c.record).where(table.c.report == key)
-    old = {id_: (json, record) for id_, json, record in work.connection.execute(query)}
-    changed = [id_ for id_ in stored if id_ not in old or old[id_][0] != stored[id_]]
-    gone = [id_ for id_ in old if id_ not in stored or id_ in changed]
-    work.stale |= {record for _, record in old.values() if record is not None}
-    _drop(work, gone)
-    rows = [{"id": i, "report": key, "json": stored[i], "record": old[i][1] if i in old else None} for i in changed]
-    if rows:
-        work.connection.execute(insert(table), rows)
-    _put_blocks(work, [new[id_] for id_ in changed])
+    changed = [id_ for id_ in stored if id_ not in old or old[id_]["json"] != stored[id_]]
+    work.stale |= {row["record"] for row in old.values() if row["record"] is not None}
+    lost = {id_: row for id_, row in old.items() if id_ not in stored}
+    heirs = _heirs(work, lost)
+    _drop(work, [id_ for id_ in old if id_ in lost or id_ in changed])
+    _put(work, schema.telling, [_row(new[id_], stored[id_], old.get(id_)) for id_ in changed])
+    _put(
+        work, schema.block, [{"key": k, "telling": i} for i in changed for k in sorted(set(work.steps.blocks(new[i])))]
+    )
     work.changed = (work.changed - set(old)) | set(changed) | (work.changed & set(new))
     work.dirty = (work.dirty - set(old)) | set(new)
-    _put_statements(work, key, account.statements, new.values())
-    reattach(work.connection, key, account.statements)
-    if before:
-        lost = {id_: record for id_, (_, record) in old.items() if id_ not in stored}
-        _alias(work, before, account.statements, _heirs(work, key, lost))
+    _put_statements(work, list(before), new.values())
+    for key, statements in before.items():
+        now = tuple(work.told(key).statements.values())
+        if work.people:
+            reattach(work.connection, key, now)
+        _alias(work, statements, now, heirs)
+
+
+def _account(work: Work, key: str) -> Account:
+    """What the report tells as judged."""
+    account, told = work.held(key)
+    return Account(told.report, tuple(told.statements.values()), account.reader)
+
+
+def _old(work: Work, keys: list[str]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for part in chunks(keys):
+        rows = work.connection.execute(select(schema.telling).where(schema.telling.c.report.in_(part))).mappings()
+        found.update((row["id"], dict(row)) for row in rows)
+    return found
+
+
+def _row(telling: Telling, stored: str, old: Row | None) -> Row:
+    return {"id": telling.id, "report": telling.report, "json": stored, "record": old["record"] if old else None}
+
+
+def _put(work: Work, table: Any, rows: list[Row]) -> None:
+    if rows:
+        work.connection.execute(insert(table), rows)
 
 
 def _drop(work: Work, ids: list[str]) -> None:
@@ -53,41 +76,41 @@ def _drop(work: Work, ids: list[str]) -> None:
     for part in chunks(ids):
         work.connection.execute(delete(schema.telling).where(schema.telling.c.id.in_(part)))
         work.connection.execute(delete(schema.block).where(schema.block.c.telling.in_(part)))
-        ours = judged.c.one.in_(part) | judged.c.other.in_(part)
-        work.connection.execute(update(judged).where(ours, judged.c.person == 0, judged.c.live == 1).values(live=0))
+        for side in (judged.c.one, judged.c.other):
+            ours = side.in_(part) & (judged.c.person == 0) & (judged.c.live == 1)
+            work.connection.execute(update(judged).where(ours).values(live=0))
 
 
-def _put_blocks(work: Work, tellings: Iterable[Telling]) -> None:
-    rows = [{"key": key, "telling": t.id} for t in tellings for key in sorted(set(work.steps.blocks(t)))]
-    if rows:
-        work.connection.execute(insert(schema.block), rows)
-
-
-def _put_statements(work: Work, key: str, statements: Sequence[Statement], tellings: Iterable[Telling]) -> None:
+def _put_statements(work: Work, keys: list[str], tellings: Iterable[Telling]) -> None:
+    """Statements that stand, with the telling that each is in, and rejected ones without."""
     table = schema.statement
     owner = {id_: t.id for t in tellings for id_ in t.statements}
-    read, _ = chosen(work.connection, key)
-    rows = {s.id: (s.type, None, 1) for s in read.statements} | {s.id: (s.type, owner.get(s.id), 0) for s in statements}
-    query = select(table.c.id, table.c.type, table.c.telling, table.c.rejected).where(table.c.report == key)
-    old = {id_: (type_, telling, rejected) for id_, type_, telling, rejected in work.connection.execute(query)}
-    if rows == old:
-        return
-    work.connection.execute(delete(table).where(table.c.report == key))
-    fresh = [
-        {"id": i, "report": key, "type": type_, "telling": at, "rejected": out} for i, (type_, at, out) in rows.items()
-    ]
-    if fresh:
-        work.connection.execute(insert(table), fresh)
-    for part in chunks([s.id for s in statements if old.get(s.id, (None, None, 1))[2]]):
-        work.connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(part)))
+    rows: dict[str, Row] = {}
+    for key in keys:
+        account, told = work.held(key)
+        for s in (*account.statements, *told.statements.values()):
+            stands = s.id in told.statements
+            at = owner.get(s.id) if stands else None
+            rows[s.id] = {"id": s.id, "report": key, "type": s.type, "telling": at, "rejected": int(not stands)}
+    old: dict[str, Row] = {}
+    for part in chunks(keys):
+        found = work.connection.execute(select(table).where(table.c.report.in_(part))).mappings()
+        old.update((row["id"], dict(row)) for row in found)
+    for part in chunks([id_ for id_, row in old.items() if rows.get(id_) != row]):
+        work.connection.execute(delete(table).where(table.c.id.in_(part)))
+    fresh = [row for id_, row in rows.items() if old.get(id_) != row]
+    _put(work, table, fresh)
+    if work.people:
+        for part in chunks([row["id"] for row in fresh if not row["rejected"]]):
+            work.connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(part)))
 
 
-def _heirs(work: Work, key: str, old: dict[str, str | None]) -> dict[str, str]:
-    """For each telling of the report that was part of a record: another report's telling in that record."""
+def _heirs(work: Work, lost: dict[str, Row]) -> dict[str, str]:
+    """For each telling that is lost to a record: another report's telling in it."""
     found: dict[str, str] = {}
     table = schema.telling
-    for id_, record in old.items():
-        others = select(func.min(table.c.id)).where(table.c.record == record, table.c.report != key)
+    for id_, row in lost.items():
+        others = select(func.min(table.c.id)).where(table.c.record == row["record"], table.c.report != row["report"])
         heir = work.connection.execute(others).scalar()
         if heir is not None:
             found[id_] = heir

@@ -1,9 +1,10 @@
-"""One writing transaction: what it has touched so far, and what it reads again and again."""
+"""One writing transaction: what it has touched so far, and what it has read of the database."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -18,11 +19,19 @@ from reportedly.store.codec import head_from_json, statements_from_json, text_fr
 from reportedly.store.database import chunks
 from reportedly.store.steps import Steps
 
-KEPT_TOLD = 512
-"""Reports with their statements that a transaction keeps at hand."""
+AT_HAND = 512
+"""Reports that a transaction keeps in memory between one lot and the next."""
 
 _TELLING = msgspec.json.Decoder(Telling)
 _JUDGEMENT = msgspec.json.Decoder(Judgement)
+
+
+class Held(NamedTuple):
+    """One report as the database has it."""
+
+    account: Account
+    """The one that counts, as it was read."""
+    told: Told
 
 
 @dataclass(slots=True)
@@ -36,22 +45,45 @@ class Work:
     dirty: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     stale: set[str] = field(default_factory=set)
-    _told: OrderedDict[str, Told] = field(default_factory=OrderedDict)
+    _held: dict[str, Held] = field(default_factory=dict)
+    _people: bool | None = None
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Have the reports of those keys at hand."""
+        missing = [key for key in keys if key not in self._held]
+        self._held.update(held(self.connection, missing, people=self.people))
+
+    def held(self, key: str) -> Held:
+        """The report of that key, which must be there."""
+        if key not in self._held:
+            self.load([key])
+        return self._held[key]
 
     def told(self, key: str) -> Told:
         """The report of that key with its statements as judged. It must be there."""
-        if key in self._told:
-            self._told.move_to_end(key)
-            return self._told[key]
-        found = told(self.connection, key)
-        self._told[key] = found
-        if len(self._told) > KEPT_TOLD:
-            self._told.popitem(last=False)
-        return found
+        return self.held(key).told
 
-    def forget(self, key: str) -> None:
-        """The report of that key changed."""
-        self._told.pop(key, None)
+    def forget(self, keys: Iterable[str]) -> None:
+        """The reports of those keys changed."""
+        for key in keys:
+            self._held.pop(key, None)
+
+    def trim(self) -> None:
+        """Let go of all but the reports last loaded."""
+        for key in list(self._held)[:-AT_HAND]:
+            del self._held[key]
+
+    @property
+    def people(self) -> bool:
+        """Whether people have judged anything."""
+        if self._people is None:
+            any_ = select(schema.judgement.c.n).where(schema.judgement.c.person == 1).limit(1)
+            self._people = self.connection.execute(any_).scalar() is not None
+        return self._people
+
+    def judged(self) -> None:
+        """A person judges in this transaction."""
+        self._people = True
 
     def tellings(self, ids: list[str]) -> dict[str, Telling]:
         """Those tellings, by id."""
@@ -63,12 +95,25 @@ class Work:
         return found
 
 
-def told(connection: Connection, key: str) -> Told:
-    """The report of that key with its statements as judged. It must be there."""
-    account, copies = chosen(connection, key)
-    seen = connection.execute(select(schema.sighting.c.id).where(schema.sighting.c.report == key).distinct())
-    ids = tuple(sorted(id_ for (id_,) in seen))
-    as_judged = judged(account, judgements_of(connection, key))
+def held(connection: Connection, keys: list[str], *, people: bool = True) -> dict[str, Held]:
+    """Those reports; `people`: whether anything was judged."""
+    found: dict[str, Held] = {}
+    report, sighting = schema.report, schema.sighting
+    columns = (report.c.key, report.c.text, report.c.copies, sighting.c.head, sighting.c.statements,
+               sighting.c.version, sighting.c.model, sighting.c.gazetteer)  # fmt: skip
+    for part in chunks(keys):
+        ids = _ids(connection, part)
+        opinions = judgements_of(connection, part) if people else {}
+        query = select(*columns).join(sighting, sighting.c.n == report.c.chosen).where(report.c.key.in_(part))
+        for key, text, copies, head, statements, version, model, gazetteer in connection.execute(query):
+            reader = ReaderInfo(version, model, gazetteer)
+            account = Account(head_from_json(head, text_from_json(text)), statements_from_json(statements), reader)
+            found[key] = Held(account, _told(account, ids[key], copies, opinions.get(key, [])))
+    return found
+
+
+def _told(account: Account, ids: tuple[str, ...], copies: str | None, opinions: list[Judgement]) -> Told:
+    as_judged = judged(account, opinions)
     return Told(
         report=msgspec.structs.replace(account.report, id=ids[0]),
         ids=ids,
@@ -79,24 +124,28 @@ def told(connection: Connection, key: str) -> Told:
     )
 
 
-def chosen(connection: Connection, key: str) -> tuple[Account, str | None]:
-    """The account that counts of the report of that key, as it was read, and the report that its copies stand under."""
-    report, sighting = schema.report, schema.sighting
-    columns = (report.c.text, report.c.copies, sighting.c.head, sighting.c.statements, sighting.c.version,
-               sighting.c.model, sighting.c.gazetteer)  # fmt: skip
-    query = select(*columns).join(sighting, sighting.c.n == report.c.chosen).where(report.c.key == key)
-    text, copies, head, statements, version, model, gazetteer = connection.execute(query).one()
-    reader = ReaderInfo(version, model, gazetteer)
-    whole = head_from_json(head, text_from_json(text))
-    return Account(whole, statements_from_json(statements), reader), copies
+def _ids(connection: Connection, keys: list[str]) -> dict[str, tuple[str, ...]]:
+    """Every id of each of those texts, sorted."""
+    table = schema.sighting
+    found: dict[str, set[str]] = {}
+    for key, id_ in connection.execute(select(table.c.report, table.c.id).where(table.c.report.in_(keys))):
+        found.setdefault(key, set()).add(id_)
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
-def judgements_of(connection: Connection, key: str) -> list[Judgement]:
-    """What people judged of statements of the report of that key, withdrawn ones left out."""
+def judgements_of(connection: Connection, keys: list[str]) -> dict[str, list[Judgement]]:
+    """What people judged of statements of those reports, withdrawn ones left out."""
     table = schema.judgement
-    where = (table.c.report_one == key) & (table.c.person == 1) & (table.c.live == 1)
-    return [_JUDGEMENT.decode(json) for (json,) in connection.execute(select(table.c.json).where(where))]
+    where = table.c.report_one.in_(keys) & (table.c.person == 1) & (table.c.live == 1)
+    found: dict[str, list[Judgement]] = {}
+    for key, json in connection.execute(select(table.c.report_one, table.c.json).where(where)):
+        found.setdefault(key, []).append(_JUDGEMENT.decode(json))
+    return found
 
 
 def judgement_from_json(stored: str) -> Judgement:
     return _JUDGEMENT.decode(stored)
+
+
+def telling_from_json(stored: str) -> Telling:
+    return _TELLING.decode(stored)
