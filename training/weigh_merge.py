@@ -1,138 +1,163 @@
-"""The weights of `reportedly.merging.compare`, set by hand, measured, and what fitting them would change.
+"""Measures the weights of `reportedly.merging.compare`, set by hand, against titles alone and against fitted weights.
 
-Fitted on the reports of `syria-tolls.dev` that are not in DEV_IDS and what `incidents.dev.json` says of them: a logistic
-regression from nothing, and one that starts from the weights set by hand. Held-out figures count the pairs and records
-that touch a held-out incident, when all reports are merged with weights fitted without it.
+    REPORTEDLY_GOLD=FOLDER python -m training.weigh_merge [--accounts FILE]
+
+On the main incidents of the reports of `syria-tolls.dev`, with what `incidents.dev.json` says of them: five folds over
+incidents, reports of DEV_IDS left out, then all reports, with what was fitted without those of DEV_IDS. `--accounts`
+names what `reportedly read --format jsonl --with-text` made of them, which saves a minute of reading.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
-from typing import Any
+from pathlib import Path
 
-from reportedly.linear import Linear
-from reportedly.merging import compare as comparing
-from reportedly.merging.blocks import blocks
-from reportedly.merging.clusters import clusters
+from reportedly.linear import Features, Linear, load
+from reportedly.merging.clusters import LINK
 from reportedly.merging.compare import compare, features
 from reportedly.merging.telling import Comparison, Telling
-from reportedly.merging.tellings import tellings
-from reportedly.model import digest
-from reportedly.pipeline import Reader
-from training.harness import Case, gold_folder, report_of
-from training.regression import fit as fit_logistic
+from reportedly.merging.wording import likeness
+from training.incidents import Counts, Pair, candidates, counted, folds, gold, kept_apart, leads, learned_from, merged
+from training.regression import fit, fit_around
 
-STRENGTH = 0.3
-FOLDS = 5
+STRENGTH = 1.0
+"""Inverse of the penalty of a regression from nothing; best of 0.1, 0.3, 1, 3."""
+AROUND = 0.03
+"""The same for moving away from the weights set by hand; best of 0.01, 0.03, 0.1, 0.3."""
+LINKS = tuple(n / 20 for n in range(3, 19))
+"""Thresholds tried where one is fitted."""
+WRONG = 0.05
+"""Share of records that lead for several reports that may be wrong."""
+
+Found = Mapping[str, Telling]
+Compared = dict[Pair, Comparison]
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """Which reports tell of one incident."""
+class Fitted:
+    """Scores of pairs, and the score from which on they are linked."""
 
-    group: dict[str, int]
-    """Report: number of its incident; a number alone: of one report only."""
-    loose: frozenset[str]
-    """Reports that strict scores leave out: round-ups, doubtful ones, reprints."""
+    compared: Compared
+    link: float
 
 
-def gold() -> Gold:
-    known: dict[str, Any] = json.loads((gold_folder() / "incidents.dev.json").read_text("utf-8"))
-    groups = [c["reports"] for c in known["clusters"]] + [[i] for i in known["single"] + known["none"]]
-    loose = set(known["none"])
-    for c in known["clusters"]:
-        loose |= set(c["reports"]) if c.get("doubtful") else set()
-        loose |= {i for same in c.get("same_text") or [] for i in same[1:]}
-    return Gold({i: n for n, found in enumerate(groups) for i in found}, frozenset(loose))
+Way = Callable[[Found, frozenset[int]], Fitted]
+"""Fitted without the incidents given."""
 
 
-def leads(*, held: bool = False) -> dict[str, Telling]:
-    """The main incident of each report, by the report's id; `held`: of those in DEV_IDS, else of the others."""
-    dev = set((gold_folder() / "DEV_IDS").read_text("utf-8").split())
-    reader = Reader()
-    out = {}
-    for line in (gold_folder() / "syria-tolls.dev.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if (row["id"] in dev) == held:
-            found = [t for t in tellings(reader.read(report_of(row))) if t.lead]
-            out.update(zip([row["id"]], found, strict=False))
-    return out
+def by_titles(found: Found, held: frozenset[int]) -> Fitted:
+    """Every two reports by the words of their titles: no reading, no days, no places."""
+    compared = {}
+    for a, b in combinations(sorted(found), 2):
+        score = likeness(found[a].title, found[b].title)
+        if score >= LINKS[0]:
+            compared[a, b] = Comparison(score, ())
+    return Fitted(compared, best_link(found, compared, held, wrong=1.0))
 
 
-def candidates(found: dict[str, Telling]) -> list[tuple[str, str]]:
-    """Pairs of reports whose main incidents share a block."""
-    by_key: dict[str, list[str]] = {}
-    for name in sorted(found):
-        for key in blocks(found[name]):
-            by_key.setdefault(key, []).append(name)
-    return sorted({pair for names in by_key.values() for pair in combinations(names, 2)})
+def by_hand(found: Found, held: frozenset[int]) -> Fitted:  # noqa: ARG001  (nothing is fitted)
+    """As shipped."""
+    return Fitted(_compared(found, load("merge")), LINK)
 
 
-def fit(_: Sequence[Case]) -> Linear:
-    return _fit(leads(), gold(), held=frozenset())
+def from_nothing(found: Found, held: frozenset[int], *, wrong: float = WRONG) -> Fitted:
+    """A logistic regression that knows nothing but the pairs."""
+    rows, weights = _rows(found, held)
+    compared = _compared(found, fit(rows, strength=STRENGTH, seen=3, threshold=LINK, weights=weights))
+    return Fitted(compared, best_link(found, compared, held, wrong=wrong))
 
 
-def _fit(found: dict[str, Telling], known: Gold, held: frozenset[int]) -> Linear:
-    """From pairs of which neither report is of a `held` incident."""
-    rows, weights = [], []
-    sizes = Counter(known.group.values())
-    for a, b in candidates(found):
-        groups = {known.group.get(a), known.group.get(b)}
-        if None not in groups and not groups & held and not {a, b} & known.loose:
-            rows.append((features(found[a], found[b]), len(groups) == 1))
-            weights.append(2 / sizes[known.group[a]] if len(groups) == 1 else 1.0)
-    return fit_logistic(rows, strength=STRENGTH, seen=3, threshold=0.5, weights=weights)
+def around_hand(found: Found, held: frozenset[int]) -> Fitted:
+    """One that starts from the weights set by hand and pays for leaving them."""
+    rows, weights = _rows(found, held)
+    compared = _compared(found, fit_around(load("merge"), rows, strength=AROUND, seen=3, weights=weights))
+    return Fitted(compared, best_link(found, compared, held))
 
 
-def scored(found: dict[str, Telling], pairs: Iterable[tuple[str, str]], model: Linear) -> dict[str, float]:
-    """Counts of one round: pairs of the gold, found, right; records that lead for several, and those of them wrong."""
-    known = gold()
-    comparing._model.cache_clear()
-    comparing.load = lambda _: model  # type: ignore[attr-defined]
-    made: dict[tuple[str, str], Comparison] = {}
-    for a, b in pairs:
-        one, other = sorted((found[a].id, found[b].id))
-        made[one, other] = compare(found[a], found[b])
-    names = {t.id: name for name, t in found.items()}
-    records = [[names[i] for i in c] for c in clusters(list(found.values()), made)]
-    strict = {i for i in found if i in known.group and i not in known.loose}
-    right = {p for p in combinations(sorted(strict), 2) if known.group[p[0]] == known.group[p[1]]}
-    told = {p for r in records for p in combinations(sorted(i for i in r if i in strict), 2)}
-    several = [r for r in records if len(r) > 1]
-    wrong = [r for r in several if len({known.group[i] for i in r if i in strict}) > 1]
-    return {
-        "gold": len(right),
-        "told": len(told),
-        "right": len(right & told),
-        "several": len(several),
-        "wrong": len(wrong),
-    }
+WAYS: dict[str, Way] = {
+    "titles alone": by_titles,
+    "regression from nothing": from_nothing,
+    "  with the best F1": partial(from_nothing, wrong=1.0),
+    "regression around hand": around_hand,
+    "weights set by hand": by_hand,
+}
 
 
-def show(name: str, s: dict[str, float]) -> None:
-    f1 = 2 * s["right"] / max(1, s["gold"] + s["told"])
-    print(
-        f"{name}: pairs F1 {f1:.3f} ({s['right']} of {s['gold']}, {s['told']} told), wrong {s['wrong']} of {s['several']}"
-    )
+def _rows(found: Found, held: frozenset[int]) -> tuple[list[tuple[Features, bool]], list[float]]:
+    """Features of the pairs to learn from, and what each counts: an incident as much as it has reports."""
+    sizes = Counter(gold().group.values())
+    rows: list[tuple[Features, bool]] = []
+    weights = []
+    for (a, b), one in learned_from(candidates(_learned(found)), held):
+        rows.append((features(found[a], found[b]), one))
+        weights.append(2 / sizes[gold().group[a]] if one else 1.0)
+    return rows, weights
+
+
+def _learned(found: Found) -> dict[str, Telling]:
+    return {i: t for i, t in found.items() if i not in kept_apart()}
+
+
+def _compared(found: Found, model: Linear) -> Compared:
+    return {(a, b): compare(found[a], found[b], model=model) for a, b in candidates(found)}
+
+
+def best_link(found: Found, compared: Compared, held: frozenset[int], *, wrong: float = WRONG) -> float:
+    """The threshold with the best F1 over the incidents that are not held out, no more than `wrong` of records wrong.
+
+    Where every threshold makes more wrong ones, the one that makes the smallest share.
+    """
+    learned = _learned(found)
+    known = {pair: c for pair, c in compared.items() if pair[0] in learned and pair[1] in learned}
+    rest = frozenset(gold().group.values()) - held
+    worth = {link: _worth(counted(learned, merged(learned, known, link), rest), wrong) for link in LINKS}
+    return max(LINKS, key=worth.__getitem__)
+
+
+def _worth(counts: Counts, wrong: float) -> tuple[float, float]:
+    if not counts.told:
+        return (-1.0, 0.0)
+    return (-max(wrong, counts.wrong / counts.several), counts.f1)
+
+
+def held_out(found: Found, way: Way) -> Counts:
+    """Summed over the folds, each with what was fitted without its incidents."""
+    total = Counts()
+    for held in folds():
+        total += _measured(found, way(found, held), held)
+    return total
+
+
+def everything(found: Found, way: Way) -> Counts:
+    """All reports, with what was fitted on those not kept apart."""
+    return _measured(found, way(found, frozenset()), frozenset(gold().group.values()))
+
+
+def _measured(found: Found, fitted: Fitted, held: frozenset[int]) -> Counts:
+    return counted(found, merged(found, fitted.compared, fitted.link), held)
+
+
+def show(title: str, results: Sequence[tuple[str, Counts]]) -> None:
+    print(f"\n{title}")
+    for name, counts in results:
+        print(f"  {name:24} {counts}", flush=True)
 
 
 def main() -> None:
-    known, found = gold(), leads()
-    folds = [frozenset(g for g in known.group.values() if int(digest(g), 16) % FOLDS == k) for k in range(FOLDS)]
-    total: dict[str, float] = {}
-    for held in folds:
-        part = {i: t for i, t in found.items() if known.group.get(i) in held}
-        for key, value in scored(part, candidates(part), _fit(found, known, held)).items():
-            total[key] = total.get(key, 0) + value
-    show("cross-validated, within folds", total)
-    model = _fit(found, known, frozenset())
-    show("learned from", scored(found, candidates(found), model))
-    out = leads(held=True) | found
-    show("all 300", scored(out, candidates(out), model))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accounts", type=Path, help="accounts of the reports, with whole texts, read before")
+    found = leads(parser.parse_args().accounts)
+    learned = _learned(found)
+    print(
+        f"{len(found)} reports, {len(learned)} to learn from, {len(candidates(learned))} pairs of those share a block"
+    )
+    show("held out, five folds", [(name, held_out(learned, way)) for name, way in WAYS.items()])
+    show("all reports", [(name, everything(found, way)) for name, way in WAYS.items()])
 
 
 if __name__ == "__main__":

@@ -21,16 +21,17 @@ def clusters(
     *,
     same: AbstractSet[Pair] = NOTHING,
     different: AbstractSet[Pair] = NOTHING,
+    link: float = LINK,
 ) -> list[tuple[str, ...]]:
     """The incidents among `tellings`: sorted ids of each, sorted. The order of `tellings` does not matter.
 
     `comparisons` by sorted pair of ids; a pair that is not there has nothing in common. `same` and `different` are what
-    people judged: they outrank every score, and "different" outranks "same".
+    people judged: they outrank every score, and "different" outranks "same". `link`: another threshold than `LINK`.
     """
-    group = _Groups(tellings, comparisons, different)
+    group = _Groups(tellings, comparisons, different, link)
     for pair in sorted(map(sorted, same)):
         group.join(pair[0], pair[1], forced=True)
-    likely = [(-c.score, pair) for pair, c in comparisons.items() if c.score >= LINK and c.veto is None]
+    likely = [(-c.score, pair) for pair, c in comparisons.items() if c.score >= link and c.veto is None]
     for _, (one, other) in sorted(likely):
         group.join(one, other)
     return sorted(tuple(sorted(members)) for members in group.all())
@@ -44,12 +45,14 @@ class _Groups:
         tellings: Sequence[Telling],
         comparisons: Mapping[tuple[str, str], Comparison],
         different: AbstractSet[Pair],
+        link: float,
     ) -> None:
         self.reports = {t.id: t.report for t in tellings}
         self.members = {t.id: [t.id] for t in tellings}
         self.owner = {t.id: t.id for t in tellings}
         self.comparisons = comparisons
         self.different = different
+        self.link = link
 
     def all(self) -> list[list[str]]:
         return list(self.members.values())
@@ -76,4 +79,4 @@ class _Groups:
                     return False
                 scores.append(found.score if found else 0.0)
         better = sorted(scores, reverse=True)[: (len(scores) + 1) // 2]
-        return forced or sum(better) >= LINK * len(better)
+        return forced or sum(better) >= self.link * len(better)

@@ -38,11 +38,11 @@ KIN = (
 VAGUE = ("event.attack", "event.destruction")
 
 
-def compare(one: Telling, other: Telling) -> Comparison:
-    """How likely `one` and `other`, of two reports, are one incident."""
+def compare(one: Telling, other: Telling, *, model: Linear | None = None) -> Comparison:
+    """How likely `one` and `other`, of two reports, are one incident; by other weights than `merge` where given."""
     first, second = sorted((one, other), key=_identity)
     found = dict(_features(first, second))
-    model = _model()
+    model = model or _model()
     reasons = tuple(_phrase(name, value, first, second) for name, value in _telling_most(found, model))
     return Comparison(round(model.probability(found), 4), reasons, _veto(first, second, found))
 
