@@ -13,6 +13,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.formats.records._facts import current, reviewed, spot
 from reportedly.formats.records.csv import CLAIM, claims
 from reportedly.formats.views import actors, disputes, places
+from reportedly.formats.views._parts import place as place_words
 from reportedly.model import Report
 from reportedly.records import Incident, Series, Tie
 from reportedly.values import Place
@@ -26,9 +27,10 @@ DAYS = ("start", "end", "as_of", "since", "first", "last", "published", "claim_s
 COUNTED = ("killed", "injured", "missing", "abducted", "displaced", "evacuated")
 """Measures with columns of their own in a row an incident."""
 INCIDENT = (
-    "id", "kind", "group", "title", "start", "end", "precision", "place", "place_id", "admin1", "admin2", "country",
-    "lat", "lon", "place_precision", *(f"{m}_{bound}" for m in COUNTED for bound in ("low", "high")), "grade",
-    "grade_reason", "polarity", "certainty", "tense", "voices", "reports", "disputed", "denied_by", "reviewed",
+    "id", "kind", "group", "title", "start", "end", "precision", "place", "place_part", "place_id", "admin1", "admin2",
+    "country", "lat", "lon", "place_precision",
+    *(f"{m}_{bound}" for m in COUNTED for bound in ("low", "high")),
+    "grade", "grade_reason", "polarity", "certainty", "tense", "voices", "reports", "disputed", "denied_by", "reviewed",
     "report_ids", "lead_of", "statement_ids",
 )  # fmt: skip
 POINT = (
@@ -75,6 +77,7 @@ def _incident(incident: Incident) -> dict[str, Any]:
         "end": incident.end,
         "precision": incident.precision,
         "place": place and place.name,
+        "place_part": place and place.part,
         "place_id": place and place.id,
         "admin1": place and place.admin1,
         "admin2": place and place.admin2,
@@ -129,7 +132,7 @@ def _points(one: Series) -> Iterable[dict[str, Any]]:
     for point in one.points:
         yield {
             "series": one.id, "measure": one.measure, "population": one.population,
-            "place": one.place and one.place.name, "actor": one.actor and one.actor.name, "since": one.since,
+            "place": one.place and place_words(one.place), "actor": one.actor and one.actor.name, "since": one.since,
             "voice": one.voice.name, "as_of": point.as_of, "low": point.low, "high": point.high, "of": point.of,
             "superseded": point.superseded_by is not None, "polarity": point.source.polarity,
             "certainty": point.source.certainty, "statement_id": point.source.statement,
