@@ -176,7 +176,8 @@ def _subjects(
         missed = Writer(account.report, pipeline.mentions).new(wanted)
         missed = replace(missed, id=added_id(account.report.key, missed))
         return (subject_of(missed, account.report.key),), missed
-    found = [store.statement(id_) for id_ in ids]
+    find = store.event if what in (What.same, What.different) else store.statement
+    found = [find(id_) for id_ in ids]
     subjects = tuple(subject_of(statement, where.key) for statement, where in found)
     if what is not What.correct:
         return subjects, None

@@ -100,6 +100,13 @@ def statement(connection: Connection, asked: str) -> tuple[Statement, Report]:
     return found.statements.get(full) or next(s for s in account.statements if s.id == full), found.report
 
 
+def event(connection: Connection, asked: str) -> tuple[Statement, Report]:
+    """The event that the incident or statement of that id, or of the beginning of one, tells of, and its report."""
+    full, _ = statement_id(connection, asked)
+    told_in = select(schema.statement.c.telling).where(schema.statement.c.id == full)
+    return statement(connection, connection.execute(told_in).scalar() or full)
+
+
 def _record_with(statement: str) -> Select[Any]:
     telling, table = schema.telling, schema.statement
     return select(telling.c.record).join(table, table.c.telling == telling.c.id).where(table.c.id == statement)

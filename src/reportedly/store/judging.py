@@ -70,6 +70,10 @@ def check(judgement: Judgement) -> None:
         raise InputError(f"{judgement.verdict}: want {wanted} statements, got {len(judgement.subjects)}")
     if judgement.verdict in PAIR and judgement.subjects[0].statement == judgement.subjects[1].statement:
         raise InputError(f"{judgement.verdict}: one and the same statement: give two")
+    if judgement.verdict in PAIR and any(s.family != "event" for s in judgement.subjects):
+        raise InputError(
+            f"{judgement.verdict}: figures and relations are not judged so: give the events they are about"
+        )
     if judgement.verdict in ("correct", "add") and judgement.statement is None:
         raise InputError(f"{judgement.verdict}: give the statement as it should be")
     if judgement.by == MACHINE or not judgement.by.strip():
@@ -97,7 +101,7 @@ def _check_pair(connection: Connection, ids: Sequence[str | None]) -> None:
     tellings = {id_: telling for id_, telling in rows}
     for id_ in ids:
         if tellings.get(id_ or "") is None:
-            raise InputError(f"statement {id_} is part of no incident: judge events, or figures about one")
+            raise InputError(f"statement {id_} is part of no incident")
     if len(set(tellings.values())) == 1:
         raise InputError("one report tells these two as one incident: reject or correct one of them instead")
 

@@ -173,6 +173,14 @@ class Store:
         with self.database.reading() as connection:
             return asking.statement(connection, id_)
 
+    def event(self, id_: str) -> tuple[Statement, Report]:
+        """The event that an incident's or statement's id means, and its report: what is judged the same or different.
+
+        An incident's id may be that of a figure in it. Raises InputError when there is none, or several begin so.
+        """
+        with self.database.reading() as connection:
+            return asking.event(connection, id_)
+
     def reports(self, query: Query = ALL) -> Iterator[Report]:
         """The reports that `query` asks for, by day of publication: its text is looked for in them, its dates are
         those of their publication, all else holds of an incident that they tell of."""

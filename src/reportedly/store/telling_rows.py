@@ -14,7 +14,7 @@ from reportedly.store import schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
-from reportedly.store.work import Work
+from reportedly.store.work import Work, telling_from_json
 
 Row = dict[str, Any]
 
@@ -31,9 +31,8 @@ def retell(work: Work, before: Mapping[str, Sequence[Statement]]) -> None:
     stored = {id_: to_json(t) for id_, t in new.items()}
     changed = [id_ for id_ in stored if id_ not in old or old[id_]["json"] != stored[id_]]
     work.stale |= {row["record"] for row in old.values() if row["record"] is not None}
-    lost = {id_: row for id_, row in old.items() if id_ not in stored}
-    heirs = _heirs(work, lost)
-    _drop(work, [id_ for id_ in old if id_ in lost or id_ in changed])
+    heirs = _Heirs(work, old)
+    _drop(work, [id_ for id_ in old if id_ not in stored or id_ in changed])
     _put(work, schema.telling, [_row(new[id_], stored[id_], old.get(id_)) for id_ in changed])
     _put(
         work, schema.block, [{"key": k, "telling": i} for i in changed for k in sorted(set(work.steps.blocks(new[i])))]
@@ -105,27 +104,38 @@ def _put_statements(work: Work, keys: list[str], tellings: Iterable[Telling]) ->
             work.connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(part)))
 
 
-def _heirs(work: Work, lost: dict[str, Row]) -> dict[str, str]:
-    """For each telling that is lost to a record: another report's telling in it."""
-    found: dict[str, str] = {}
-    table = schema.telling
-    for id_, row in lost.items():
-        others = select(func.min(table.c.id)).where(table.c.record == row["record"], table.c.report != row["report"])
-        heir = work.connection.execute(others).scalar()
-        if heir is not None:
-            found[id_] = heir
-    return found
+class _Heirs:
+    """What takes the place of statements that are gone: of `old` tellings, as they were."""
+
+    def __init__(self, work: Work, old: Mapping[str, Row]) -> None:
+        self.connection = work.connection
+        tellings = [telling_from_json(row["json"]) for row in old.values()]
+        self.tellings = {id_: telling for telling in tellings for id_ in telling.statements}
+        self.records = {id_: row["record"] for id_, row in old.items()}
+
+    def of(self, gone: Statement, after: Sequence[Statement]) -> str | None:
+        """The statement read where `gone` was; else another of its telling; else a telling of its record."""
+        heir = attach(subject_of(gone, ""), tuple(after))
+        telling = self.tellings.get(gone.id)
+        if heir is not None or telling is None:
+            return heir.id if heir else None
+        left = sorted({s.id for s in after}.intersection(telling.statements))
+        if left:
+            return left[0]
+        table = schema.telling
+        others = select(func.min(table.c.id)).where(
+            table.c.record == self.records[telling.id], table.c.report != telling.report
+        )  # fmt: skip
+        return self.connection.execute(others).scalar()
 
 
-def _alias(work: Work, before: Sequence[Statement], after: Sequence[Statement], heirs: dict[str, str]) -> None:
-    """Let the ids of events that are gone lead to those that took their place, else to the rest of their record."""
+def _alias(work: Work, before: Sequence[Statement], after: Sequence[Statement], heirs: _Heirs) -> None:
+    """Let the ids of statements that are gone, which records may have borne, lead to what took their place."""
     there = {s.id for s in after}
     table = schema.alias
     for statement in before:
-        if statement.id in there or statement.family != "event":
-            continue
-        heir = attach(subject_of(statement, ""), tuple(after))
-        target = heir.id if heir else heirs.get(statement.id)
-        work.connection.execute(update(table).where(table.c.statement == statement.id).values(statement=target))
-        work.connection.execute(delete(table).where(table.c.id == statement.id))
-        work.connection.execute(insert(table).values(id=statement.id, statement=target))
+        if statement.id not in there:
+            target = heirs.of(statement, after)
+            work.connection.execute(update(table).where(table.c.statement == statement.id).values(statement=target))
+            work.connection.execute(delete(table).where(table.c.id == statement.id))
+            work.connection.execute(insert(table).values(id=statement.id, statement=target))
