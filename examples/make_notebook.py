@@ -27,7 +27,7 @@ Every value is somebody's claim, read by a machine. Look at the words before you
     ("code", """import reportedly
 
 reports = reportedly.load("syria", "aleppo")
-db = reportedly.merge(reportedly.read(reports))
+db = reportedly.merge(reportedly.read(reports)).safe()  # as it may leave: private persons told by role
 summary = db.summary()
 print(summary.reports, "reports,", summary.incidents, "incidents,", summary.disputed, "in dispute")"""),
     ("markdown", """## Incidents
@@ -38,7 +38,7 @@ columns = ["title", "killed_low", "killed_high", "grade", "voices", "reports", "
 incidents[columns].head(8)"""),
     ("markdown", """## One incident, every claim
 The incident that most reports tell of: each number with its voice, its status, and the report it is written in."""),
-    ("code", """most_told = db.incident(incidents.iloc[0]["id"])
+    ("code", """most_told = next(db.incidents(kind="violence", order="reports", limit=1))
 print(most_told.title)
 print(most_told.grade)
 claims = db.claims_frame()

@@ -101,6 +101,20 @@ def test_frames_of_counts_and_ties() -> None:
     assert found.loc[0, ["actor", "target"]].tolist() == ["Hill Front", "Manbij"]
 
 
+def test_a_safe_record_passes_the_rules(monkeypatch: pytest.MonkeyPatch, db: Database) -> None:
+    def given(*_: object) -> list[object]:
+        return [strike(), corridor()]
+
+    safe = db.safe(Policy(today=date(2016, 8, 1)))
+    monkeypatch.setattr(type(db.store), "incidents", given)
+    assert [i.id for i in db.incidents()] == ["a1b2c3", "c0ffee"]
+    assert [i.id for i in safe.incidents()] == ["a1b2c3"]
+    assert not safe.claims_frame()["voice"].str.contains("Karim").any()
+    assert all(r.text == "" for r in safe.reports()) and safe.ties() and safe.series() == []
+    with pytest.raises(InputError, match="--reason"):
+        db.safe(Policy(with_names=True))
+
+
 def test_without_pandas_it_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ReportedlyError, match=r"pip install 'reportedly\[analysis\]'"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -15,7 +16,7 @@ from reportedly.formats.records import Rows
 from reportedly.formats.records.jsonl import incident_to_json
 from reportedly.model import Account, Report
 from reportedly.records import GradeName, Incident, Series, Tie
-from reportedly.safety.guard import Policy
+from reportedly.safety.guard import Guard, Policy
 from reportedly.store import Order, Query, Summary, open_store
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Database:
         self.where = str(where)
         self.store = open_store(where, create=create)
         self._kept: TemporaryDirectory[str] | None = None
+        self._policy: Policy | None = None
 
     def __repr__(self) -> str:
         return f"<reportedly record {self.where.rpartition('@')[2]}>"
@@ -68,11 +70,30 @@ class Database:
         if self._kept is not None:
             self._kept.cleanup()
 
+    def safe(self, policy: Policy | None = None) -> Database:
+        """The same record as it may leave: incidents, series, ties and reports, and their frames, pass the rules of
+        safety, of the public profile unless `policy` says otherwise. `incident` and `account` stay local.
+
+        Names that a policy gives out are logged beside the database.
+        """
+        chosen = policy or Policy()
+        exports.log_names(self.where, "python", Query(), chosen)
+        found = copy(self)
+        found._policy = chosen
+        return found
+
+    def _guard(self) -> Guard | None:
+        return exports.guard_of(self.store, self._policy) if self._policy else None
+
     # Records as objects
 
     def incidents(self, **filters: Unpack[Filters]) -> Iterator[Incident]:
         """The incidents that the filters leave."""
-        return self.store.incidents(Query(**filters))
+        guard = self._guard()
+        for incident in self.store.incidents(Query(**filters)):
+            kept = guard.incident(incident) if guard else incident
+            if kept is not None:
+                yield kept
 
     def count(self, **filters: Unpack[Filters]) -> int:
         """How many those are, whatever `limit` and `offset` say."""
@@ -84,15 +105,18 @@ class Database:
 
     def series(self, **filters: Unpack[Filters]) -> list[Series]:
         """Running counts by voice."""
-        return self.store.series(Query(**filters))
+        found, guard = self.store.series(Query(**filters)), self._guard()
+        return [kept for one in found if (kept := guard.series(one))] if guard else found
 
     def ties(self, **filters: Unpack[Filters]) -> list[Tie]:
         """Alliances, control of places, and other relations."""
-        return self.store.ties(Query(**filters))
+        found, guard = self.store.ties(Query(**filters)), self._guard()
+        return [kept for one in found if (kept := guard.tie(one))] if guard else found
 
     def reports(self, **filters: Unpack[Filters]) -> Iterator[Report]:
         """The reports, by day of publication."""
-        return self.store.reports(Query(**filters))
+        found, guard = self.store.reports(Query(**filters)), self._guard()
+        return map(guard.report, found) if guard else found
 
     def account(self, report: str) -> Account:
         """What the report of that id says."""
