@@ -62,7 +62,8 @@ def gist(statement: Statement) -> str:
 
 def subject_of(statement: Statement, report: str) -> Subject:
     """`statement` of the report of key `report`, to be judged."""
-    return Subject(statement.id, report, statement.type, (statement.anchor.start, statement.anchor.end), gist(statement))
+    start, end = statement.anchor
+    return Subject(statement.id, report, statement.type, (start, end), gist(statement))
 
 
 def attach(subject: Subject, statements: tuple[Statement, ...]) -> Statement | None:

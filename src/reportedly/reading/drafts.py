@@ -75,7 +75,7 @@ def _told(found: Found, models: Models) -> list[_Told]:
 
 
 def _said(found: Found, anchors: Sequence[Anchor], models: Models) -> list[tuple[Attribution, Status]]:
-    by = attribute(found.document, found.mentions, anchors, models["speaker"])
+    by = attribute(found.document, found.mentions, anchors, models["speaker"], models["speaker_again"])
     return list(zip(by, status_of(found.document, anchors, by), strict=True))
 
 

@@ -15,6 +15,7 @@ from reportedly.reading.document import Anchor, Document, Mentions
 from reportedly.reading.scene import Scene, scene_of
 from reportedly.reading.speaker_features import Candidate, candidates
 from reportedly.reading.speaker_names import Name
+from reportedly.reading.speaker_standing import Rated, standing
 from reportedly.spans import Span
 from reportedly.values import Actor
 
@@ -39,30 +40,47 @@ class Attribution:
 
 
 def attribute(
-    document: Document, mentions: Mentions, anchors: Sequence[Anchor], model: Linear | None = None
+    document: Document,
+    mentions: Mentions,
+    anchors: Sequence[Anchor],
+    model: Linear | None = None,
+    again: Linear | None = None,
 ) -> list[Attribution]:
     """The speakers of each of `anchors`, in their order.
 
     Candidates are the voices of the anchor's own sentence and of those around it; a small logistic regression over
-    where the anchor stands towards each cue tells how likely each is. Entries carry `via` where another quotes them.
+    where the anchor stands towards each cue tells how likely each is, a second one weighs that against the anchors
+    around. Entries carry `via` where another quotes them. Weights: `speaker` and `speaker_again`, or those given.
     """
     weights = linear.load("speaker") if model is None else model
+    second = linear.load("speaker_again") if again is None else again
     scene = scene_of(document)
-    return [_attribution(scene, mentions, chosen(scene, anchor, weights)) for anchor in anchors]
+    rated = [rate(scene, anchor, weights) for anchor in anchors]
+    features = standing(anchors, rated)
+    return [
+        _attribution(scene, mentions, chosen(anchor, found, weighed, second))
+        for anchor, found, weighed in zip(anchors, rated, features, strict=True)
+    ]
 
 
-def chosen(scene: Scene, anchor: Anchor, model: Linear) -> list[Candidate]:
+def rate(scene: Scene, anchor: Anchor, model: Linear) -> Rated:
+    """The candidates behind `anchor` with the margins of the first round."""
+    return [(c, model.margin(c.features)) for c in candidates(scene, anchor)]
+
+
+def chosen(anchor: Anchor, found: Rated, features: Sequence[dict[str, float]], model: Linear) -> list[Candidate]:
     """The speakers behind `anchor`, the likeliest first; empty for the report's own voice."""
-    scored = sorted(((_likely(c, anchor, model), c.voice.key, c) for c in candidates(scene, anchor)), key=_order)
+    pairs = zip(found, features, strict=True)
+    scored = sorted(((_likely(c, f, anchor, model), c.voice.key, c) for (c, _), f in pairs), key=_order)
     if not scored or scored[0][0] < model.threshold:
         return []
     further = [c for p, _, c in scored[1:3] if p >= (SECOND if c.cue.sentence == anchor.sentence else ELSEWHERE)]
     return [scored[0][2], *further]
 
 
-def _likely(candidate: Candidate, anchor: Anchor, model: Linear) -> float:
+def _likely(candidate: Candidate, features: dict[str, float], anchor: Anchor, model: Linear) -> float:
     """How likely the candidate is; what stands in a quotation or an unquoted statement is its speaker's by rule."""
-    learned = model.probability(candidate.features)
+    learned = model.probability(features)
     given = any(sign in candidate.features for sign in GIVEN) and anchor.type not in SPEECH_ACTS
     return max(learned, RULE) if given else learned
 
