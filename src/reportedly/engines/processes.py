@@ -123,10 +123,13 @@ def _work(pipe: Connection[Result, Report | None], maker: Maker) -> None:
     while True:
         try:
             report = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the main process has left
             return
         assert report is not None
-        pipe.send(attempt(reader, report))
+        try:
+            pipe.send(attempt(reader, report))
+        except OSError:
+            return
 
 
 def _refuse(error: ReportedlyError, report: Report) -> Account:  # noqa: ARG001
