@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 
@@ -95,24 +96,40 @@ def rarity() -> dict[str, float]:
 
 def names_likeness(one: Iterable[str], other: Iterable[str]) -> float:
     """`likeness` of two sets of names."""
-    return likeness([NAME + n for n in one], [NAME + n for n in other])
+    return _cosine(_weighed(tuple(one), NAME), _weighed(tuple(other), NAME))
 
 
 def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     """Cosine of two sets of words, each word weighed by its rarity: 0 nothing in common, 1 the same words."""
-    weights = rarity()
-    rarest = weights["(rarest)"]
-    mine, theirs = set(one), set(other)
-    norms = [sum(weights.get(w, rarest) ** 2 for w in words) for words in (mine, theirs)]
-    if not norms[0] or not norms[1]:
-        return 0.0
-    return sum(weights.get(w, rarest) ** 2 for w in sorted(mine & theirs)) / sqrt(norms[0] * norms[1])
+    return _cosine(_weighed(tuple(one)), _weighed(tuple(other)))
 
 
 def held(part: Iterable[str], whole: Iterable[str]) -> float:
     """Share of the words of `part`, each weighed by its rarity, that stand in `whole`."""
-    weights = rarity()
-    rarest = weights["(rarest)"]
-    mine, theirs = set(part), set(whole)
-    total = sum(weights.get(w, rarest) for w in sorted(mine))
-    return sum(weights.get(w, rarest) for w in sorted(mine & theirs)) / total if total else 0.0
+    mine, theirs = _weighed(tuple(part)), _weighed(tuple(whole))
+    if not mine.total:
+        return 0.0
+    return sum(mine.rarity[word] for word in sorted(mine.rarity.keys() & theirs.rarity.keys())) / mine.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Words with their rarity, in order, so that sums over them are the same everywhere."""
+
+    rarity: dict[str, float]
+    total: float
+    square: float
+
+
+@lru_cache(1 << 11)
+def _weighed(words: tuple[str, ...], prefix: str = "") -> _Weighed:
+    known = rarity()
+    found = {word: known.get(prefix + word, known["(rarest)"]) for word in sorted(set(words))}
+    return _Weighed(found, sum(found.values()), sum(weight * weight for weight in found.values()))
+
+
+def _cosine(one: _Weighed, other: _Weighed) -> float:
+    if not one.square or not other.square:
+        return 0.0
+    shared = sorted(one.rarity.keys() & other.rarity.keys())
+    return sum(one.rarity[word] ** 2 for word in shared) / sqrt(one.square * other.square)
