@@ -7,7 +7,7 @@ mistakes, between incidents, stay possible.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -149,15 +149,18 @@ def merged(found: Mapping[str, Telling], comparisons: Mapping[Pair, Comparison],
     return [tuple(names[i] for i in record) for record in made]
 
 
-def counted(found: Mapping[str, Telling], records: Sequence[Sequence[str]], held: frozenset[int]) -> Counts:
-    """What touches the incidents of `held`, strictly; a pair or record that touches others too, by its share."""
+def counted(records: Sequence[Sequence[str]], held: frozenset[int], among: Set[str]) -> Counts:
+    """What touches the incidents of `held`, strictly, `among` these reports, read rightly or not at all.
+
+    A pair or record that touches other incidents too counts by its share.
+    """
     known = gold()
 
     def share(members: Iterable[str]) -> float:
         groups = [known.group[i] for i in members if i in known.group]
         return sum(g in held for g in groups) / max(1, len(groups))
 
-    strict = sorted(i for i in found if i in known.strict)
+    strict = sorted(known.strict & among)
     right = {p for p in combinations(strict, 2) if known.group[p[0]] == known.group[p[1]]}
     told = {p for r in records for p in combinations(sorted(i for i in r if i in known.strict), 2)}
     several = [r for r in records if len(r) > 1]

@@ -115,7 +115,8 @@ def best_link(found: Found, compared: Compared, held: frozenset[int], *, wrong: 
     learned = _learned(found)
     known = {pair: c for pair, c in compared.items() if pair[0] in learned and pair[1] in learned}
     rest = frozenset(gold().group.values()) - held
-    worth = {link: _worth(counted(learned, merged(learned, known, link), rest), wrong) for link in LINKS}
+    among = gold().strict - kept_apart()
+    worth = {link: _worth(counted(merged(learned, known, link), rest, among), wrong) for link in LINKS}
     return max(LINKS, key=worth.__getitem__)
 
 
@@ -129,17 +130,15 @@ def held_out(found: Found, way: Way) -> Counts:
     """Summed over the folds, each with what was fitted without its incidents."""
     total = Counts()
     for held in folds():
-        total += _measured(found, way(found, held), held)
+        fitted = way(found, held)
+        total += counted(merged(found, fitted.compared, fitted.link), held, gold().strict - kept_apart())
     return total
 
 
 def everything(found: Found, way: Way) -> Counts:
     """All reports, with what was fitted on those not kept apart."""
-    return _measured(found, way(found, frozenset()), frozenset(gold().group.values()))
-
-
-def _measured(found: Found, fitted: Fitted, held: frozenset[int]) -> Counts:
-    return counted(found, merged(found, fitted.compared, fitted.link), held)
+    fitted = way(found, frozenset())
+    return counted(merged(found, fitted.compared, fitted.link), frozenset(gold().group.values()), gold().strict)
 
 
 def show(title: str, results: Sequence[tuple[str, Counts]]) -> None:

@@ -18,7 +18,7 @@ def blocks(telling: Telling) -> tuple[str, ...]:
     group in its first-order division.
     """
     days = window(telling)
-    country = next((p.country for p in telling.places if p.country), None)
+    country = next((p.country for p in (*telling.places, *telling.around) if p.country), None)
     if days is None or (country is None and not telling.lead):
         return ()
     first = max(days[0], days[1] - timedelta(days=LONGEST))

@@ -1,4 +1,8 @@
-"""Tellings joined into incidents: the likeliest pairs first, unless something rules a join out."""
+"""Tellings joined into incidents: the likeliest pairs first, unless something rules a join out.
+
+What reports are about is joined before what they tell besides: else a report's aside could take the place of its main
+incident, as two tellings of one report are never joined.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +35,13 @@ def clusters(
     group = _Groups(tellings, comparisons, different, link)
     for pair in sorted(map(sorted, same)):
         group.join(pair[0], pair[1], forced=True)
-    likely = [(-c.score, pair) for pair, c in comparisons.items() if c.score >= link and c.veto is None]
-    for _, (one, other) in sorted(likely):
+    leads = {t.id for t in tellings if t.lead}
+    likely = [
+        (not leads.issuperset(pair), -c.score, pair)
+        for pair, c in comparisons.items()
+        if c.score >= link and c.veto is None
+    ]
+    for _, _, (one, other) in sorted(likely):
         group.join(one, other)
     return sorted(tuple(sorted(members)) for members in group.all())
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from math import log
+from operator import eq
 
 from reportedly.linear import Linear, load
 from reportedly.merging.distance import kilometres
@@ -25,6 +26,8 @@ NEAR, FAR = 12.0, 60.0
 """Kilometres within which two points may be one place, and beyond which they are two."""
 FINE = 3
 """Largest precision code of a place that a map can tell from another: second-order division."""
+COUNTRY = 6
+"""Precision code of a country."""
 STATE = ("GOV", "MIL", "COP", "SPY", "PRM")
 KIN = (
     frozenset({"event.airstrike", "event.shelling"}),
@@ -35,6 +38,8 @@ KIN = (
     frozenset({"event.armed-clash", "event.shelling"}),
 )
 """Kinds under which two reporters may tell one incident."""
+RARE = frozenset({"event.chemical-attack"})
+"""Kinds of which a war sees few."""
 VAGUE = ("event.attack", "event.destruction")
 
 
@@ -66,7 +71,10 @@ def _features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
     days = _days(one, other)
     yield f"days {days}", 1.0
     yield f"place {_places(one, other)}", 1.0
-    yield f"kind {_kinds(one, other)}", 1.0
+    kinds = _kinds(one, other)
+    yield f"kind {kinds}", 1.0
+    if kinds == "same" and RARE.intersection(one.kinds, other.kinds):
+        yield "kind rare", 1.0
     yield f"doer {_parties(one.actors, other.actors)}", 1.0
     yield from _tolls(one, other, days)
     yield "words", likeness(one.words, other.words)
@@ -83,7 +91,7 @@ def _features(one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    return float(sum(map(eq, one, other))) / len(one)
 
 
 @lru_cache(1 << 14)
@@ -144,10 +152,10 @@ def _relation(one: Place, other: Place) -> str:
     if one.country and other.country and one.country != other.country:
         return "elsewhere"
     if one.id == other.id and one.id is not None:
-        if one.precision >= 6:
+        if one.precision >= COUNTRY:
             return "country"
         return "same" if fine and _parts(one, other) else "inside"
-    if one.precision >= 6 or other.precision >= 6:
+    if one.precision >= COUNTRY or other.precision >= COUNTRY:
         return "country"
     if fine:
         apart = kilometres(one, other)
@@ -255,6 +263,7 @@ PHRASES = {
     "place near": "places within 12 km",
     "place inside": "one place inside the other",
     "around same": "same places named",
+    "kind rare": "a rare kind",
     "kind same": "same kind",
     "kind kin": "kinds that go together",
     "kind vague": "one tells no means",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from reportedly.merging.distance import POINTS, apart
 from reportedly.merging.wording import folded, headline, held, likeness, words_of
 from reportedly.model import Account, Statement
 from reportedly.ontology import ontology
@@ -23,17 +24,41 @@ DEADLY = frozenset(folded("dead death die dies kill massacre murder toll victim 
 """Words of a headline that tells of a toll, folded."""
 COUNTRY = 6
 """Precision code of a country."""
+WORDS = 4
+"""Words of a place's name that are looked for in a headline."""
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
 def lead_of(
     account: Account, groups: Sequence[Sequence[Statement]], hanging: Sequence[Sequence[Statement]]
 ) -> int | None:
-    """Index of the group of events that the report is about; None when it tells of no event."""
+    """Index of the group of events that the report is about; None when it tells of no event that may be it.
+
+    One far from every place that the headline names is not: what the report is about was not read then.
+    """
     scores = [_score(account, events, about) for events, about in zip(groups, hanging, strict=True)]
-    if not scores:
-        return None
-    return max(range(len(scores)), key=scores.__getitem__)
+    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+    return None if best is None or _astray(groups[best], _headed(account)) else best
+
+
+def _headed(account: Account) -> list[Place]:
+    """The places of its statements that the headline names, as a statement or as the gazetteer spells them."""
+    words = key(headline(account.report.title or "")).split()
+    named = {"".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, at + WORDS + 1)}
+    found: dict[Place, None] = {}
+    for m in (m for s in account.statements for m in s.roles.get("place", ())):
+        if isinstance(m.value, Place):
+            spelled = {key(name).replace(" ", "") for name in (m.span.quote(account.report.text), m.value.name)}
+            if spelled & named:
+                found[m.value] = None
+    return list(found)
+
+
+def _astray(events: Sequence[Statement], headed: Sequence[Place]) -> bool:
+    """Whether every place that it tells is far from all that the headline names; only points are known to be far."""
+    told = [m.value for s in events for m in s.roles.get("place", ()) if isinstance(m.value, Place)]
+    pairs = [(a, b) for a in headed for b in told if max(a.precision, b.precision) <= POINTS]
+    return bool(pairs) and all(apart(a, b) and a.admin1 != b.admin1 for a, b in pairs)
 
 
 def _score(account: Account, events: Sequence[Statement], about: Sequence[Statement]) -> float:
