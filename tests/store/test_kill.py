@@ -36,20 +36,25 @@ def start(where: str, some: list[Account], out: int) -> BaseProcess:
     return writer
 
 
-def kill_at_random(where: str, some: list[Account], out: int) -> int:
-    """Kill writers, one after the other, until KILLS were; gives how many ended before."""
+def kill_at_random(where: str, some: list[Account], out: int, reader: int) -> set[str]:
+    """Kill writers, one after the other, until KILLS were, each a little after it said something new; gives the keys
+    that they acknowledged."""
     rng = Random(0)
-    killed = ended = 0
+    said: set[str] = set()
+    killed = 0
     while killed < KILLS:
         writer = start(where, some, out)
-        time.sleep(rng.uniform(0, 0.4))
-        assert writer.pid is not None
-        os.kill(writer.pid, signal.SIGKILL)
+        wanted, end = len(said) + rng.randrange(3), time.monotonic() + 10
+        while len(said) < wanted and time.monotonic() < end:
+            said |= set(_read(reader).decode().split())
+            time.sleep(0.002)
+        time.sleep(rng.uniform(0, 0.05))
+        writer.kill()
         writer.join()
-        killed += writer.exitcode == -signal.SIGKILL
-        ended += writer.exitcode == 0
-        assert ended < KILLS
-    return ended
+        assert writer.exitcode == -signal.SIGKILL, "the work ended before the kills: give it more"
+        killed += 1
+        said |= set(_read(reader).decode().split())
+    return said
 
 
 def check(store: Store, acknowledged: set[str]) -> None:
@@ -76,8 +81,8 @@ def test_killed_at_random_moments(new_database: NewDatabase) -> None:
     made(where).close()
     reader, out = os.pipe()
     os.set_blocking(reader, False)
-    kill_at_random(where, some, out)
-    acknowledged = set(_read(reader).decode().split())
+    acknowledged = kill_at_random(where, some, out, reader)
+    assert len(acknowledged) >= KILLS
     with open_store(where, steps=STEPS) as store:
         check(store, acknowledged)
     last = start(where, some, out)
