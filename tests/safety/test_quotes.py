@@ -16,14 +16,14 @@ def never(_: str) -> bool:
 
 
 def test_a_statement_is_quoted_by_300_characters_at_most() -> None:
-    given = Allowance(known, never).quote("long", "s1", "word " * 100)
+    given = Allowance(known, never).quote("long", "word " * 100)
     assert len(given) <= 300
     assert given.endswith("word…")
 
 
 def test_a_report_is_quoted_by_a_tenth_of_its_text_at_most() -> None:
     allowance = Allowance(known, never)
-    given = [allowance.quote("short", f"s{n}", f"statement {n} has some words") for n in range(9)]
+    given = [allowance.quote("short", f"statement {n} has some words") for n in range(9)]
     assert sum(map(len, given)) <= 40
     assert given[0] == "statement 0 has some words"
     assert given[-1] == ""
@@ -31,16 +31,23 @@ def test_a_report_is_quoted_by_a_tenth_of_its_text_at_most() -> None:
 
 def test_the_same_quotation_counts_once() -> None:
     allowance = Allowance(known, never)
-    assert [allowance.quote("short", "s1", "thirty characters of a report") for _ in range(5)][-1]
+    assert [allowance.quote("short", "thirty characters of a report") for _ in range(5)][-1]
+
+
+def test_words_inside_a_quotation_that_was_given_are_free() -> None:
+    allowance = Allowance(known, never)
+    assert allowance.quote("short", "shells hit the bridge on Monday")
+    assert allowance.quote("short", "hit the bridge") == "hit the bridge"
+    assert allowance.quote("short", "on Monday") == "on Monday"
 
 
 def test_of_a_report_of_unknown_length_one_quotation_is_free() -> None:
     allowance = Allowance(known, never)
-    assert sum(len(allowance.quote("lost", f"s{n}", "w " * 100)) for n in range(9)) <= 300
+    assert sum(len(allowance.quote("lost", f"{n} " + "w " * 100)) for n in range(9)) <= 300
 
 
 def test_what_may_be_passed_on_whole_is_not_cut() -> None:
-    assert len(Allowance(known, bool).quote("short", "s1", "word " * 100)) == 500
+    assert len(Allowance(known, bool).quote("short", "word " * 100)) == 500
 
 
 @pytest.mark.parametrize(

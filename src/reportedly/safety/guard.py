@@ -129,7 +129,7 @@ class Guard:
         return self.policy.with_texts or (found is not None and open_licence(found.licence))
 
     def _quote(self, source: Source) -> Source:
-        given = self._allowance.quote(source.report, source.statement, source.quote)
+        given = self._allowance.quote(source.report, source.quote)
         return source if given == source.quote else replace(source, quote=given)
 
     def _mask_names(self, text: str) -> str:

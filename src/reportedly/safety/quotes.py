@@ -28,27 +28,30 @@ def shorten(quote: str, longest: int) -> str:
 
 @dataclass(slots=True)
 class Allowance:
-    """What of each report is still free to be quoted: a tenth of its text, the same statement counted once."""
+    """What of each report is still free to be quoted: a tenth of its text, the same words counted once."""
 
     length: Callable[[str], int | None]
     """Characters of the report of that id; None: not known, then one longest quote is all that is free."""
     whole: Callable[[str], bool]
     """Whether the report of that id may be passed on whole."""
     _left: dict[str, int] = field(default_factory=dict)
-    _given: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _given: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each report: quotations, and what was shown of them."""
 
-    def quote(self, report: str, statement: str, quote: str) -> str:
-        """The part of `quote` that may be shown."""
+    def quote(self, report: str, quote: str) -> str:
+        """The part of `quote` that may be shown: all of it where it was shown already, alone or inside another."""
         if not quote or self.whole(report):
             return quote
-        seen = self._given.get((report, statement, quote))
-        if seen is not None:
-            return seen
+        given_of = self._given.setdefault(report, {})
+        if quote in given_of:
+            return given_of[quote]
+        if len(quote) <= words().quote_longest and any(quote in shown for shown in given_of.values()):
+            return quote
         if report not in self._left:
             length = self.length(report)
             share = words().quote_longest if length is None else int(length * words().quote_share)
             self._left[report] = share
         given = shorten(quote, min(words().quote_longest, self._left[report]))
         self._left[report] -= len(given)
-        self._given[report, statement, quote] = given
+        given_of[quote] = given
         return given

@@ -200,7 +200,13 @@ def test_a_peaceful_protest_has_no_dead() -> None:
 
 def test_interactions_put_the_lower_code_first() -> None:
     assert interaction("Civilians", "State forces") == "State forces-Civilians"
-    assert interaction("Rebel group", "") == "Rebel group only"
+    assert interaction("Rebel group", "") == interaction("", "Rebel group") == "Rebel group only"
+    assert interaction("", "") == ""
+
+
+def test_a_row_without_a_doer_is_written() -> None:
+    row = table("acled", strike(kind="event.arrest", kinds=(), actors=()))[0]
+    assert (row["actor1"], row["actor2"], row["interaction"]) == ("", "Civilians (Syria)", "Civilians only")
 
 
 def test_hxl_has_hashtags_below_its_names_and_a_row_a_voice() -> None:

@@ -139,8 +139,8 @@ def associated(actor: Actor | None, incident: Incident) -> str:
 
 def interaction(one: str, other: str) -> str:
     """The pair of types, the lower code first; a type alone says so."""
-    if not other:
-        return f"{one} only" if one else ""
+    if not one or not other:
+        return f"{one or other} only" if one or other else ""
     return "-".join(sorted((one, other), key=ACTOR_TYPES.index))
 
 
