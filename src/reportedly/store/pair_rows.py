@@ -62,7 +62,7 @@ def _candidates(work: Work) -> set[Pair]:
 
 
 def _put(work: Work, rows: dict[Pair, Comparison]) -> None:
-    kept = _confirmed(work, rows)
+    kept = _confirmed(work, rows) if work.rebuilding else set()
     now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     fresh = [_row(pair, found, now, work.steps.link) for pair, found in rows.items() if pair not in kept]
     if fresh:

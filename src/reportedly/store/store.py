@@ -123,7 +123,7 @@ class Store:
     def rebuild(self) -> int:
         """Make all records anew from statements and judgements; gives their number."""
         with self.database.writing() as connection:
-            return rebuild(Work(connection, self.steps))
+            return rebuild(Work(connection, self.steps, rebuilding=True))
 
     # What is asked
 

@@ -45,6 +45,8 @@ class Work:
     dirty: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
     stale: set[str] = field(default_factory=set)
+    rebuilding: bool = False
+    """All comparisons are made anew: those that come out as they were keep their judgement."""
     _held: dict[str, Held] = field(default_factory=dict)
     _people: bool | None = None
 
