@@ -59,6 +59,13 @@ def test_a_name_of_several_gives_them_all() -> None:
 
 def test_acronyms_are_capitals() -> None:
     assert is_acronym("Y.P.G.") and is_acronym("PKK") and not is_acronym("Fano")
+    assert is_acronym("M23A") and is_acronym("NGOs") and not is_acronym("A1") and not is_acronym("BM-21")
+    assert is_acronym(".".join("ABCDEFGH")) and not is_acronym(".".join("ABCDEFGHI"))
+
+
+@pytest.mark.parametrize("tail", ["", "!", "a", ".!"])
+def test_a_long_word_in_capitals_takes_no_time(tail: str) -> None:
+    assert is_acronym("Q" * 20_000 + tail) is (not tail)
 
 
 def test_every_side_is_an_actor_of_a_known_kind() -> None:

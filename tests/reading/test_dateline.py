@@ -68,6 +68,11 @@ def test_no_dateline(text: str) -> None:
     assert "--published" in read.warnings[0].message
 
 
+@pytest.mark.parametrize("word", ["A", "A'", "Aa", "A "])
+def test_a_long_word_before_a_date_takes_no_time(word: str) -> None:
+    assert dateline(word * (580 // len(word)) + "; 1 December 2016") is None
+
+
 def test_a_date_after_the_title_and_the_agency() -> None:
     title = "Blast kills four in the capital"
     assert dateline(f"{title} AFP Wednesday 17 Sep 2014 {BODY}", title=title) is not None

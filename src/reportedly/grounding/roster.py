@@ -20,7 +20,8 @@ COLUMNS = ("id", "name", "aliases", "sector", "country", "kind", "side", "source
 KINDS = ("state", "force", "group", "organisation", "monitor", "agency", "outlet", "person")
 
 _ARTICLES = frozenset({"the", "al", "el", "an", "ar", "as", "ash", "at", "ad", "az"})
-_ACRONYM = re.compile(r"(?:[A-Z][A-Z0-9]*[-.]?){2,8}s?")
+_ACRONYM = re.compile(r"(?=[^A-Z]*[A-Z][^A-Z]*[A-Z])[A-Z][A-Z0-9]*+(?:[-.][A-Z][A-Z0-9]*+){0,7}[-.]?s?")
+"""Two capitals at least, in up to eight parts. Linear: no part can be divided in two ways."""
 
 
 class Roster:

@@ -150,8 +150,8 @@ def _labelled(before: str, words: Dateline) -> bool:
 
 def _filed(before: str, after: str, words: Dateline) -> bool:
     """PLACE, Dec 1 (Agency): the place in capitals before, or the agency in brackets or a dash after."""
-    place = re.fullmatch(r"[\s(]*(?:[A-Z][A-Z'’.-]+[\s,/]*){1,4}(?:\([A-Za-z ]+\)\s*)?[-–—,:]?\s*", before)
-    named = re.fullmatch(r"\s*(?:[A-Z][\w'’.-]+[\s,]*){1,4}", before)
+    place = re.fullmatch(r"[\s(]*(?:[A-Z][A-Z'’.-]++[\s,/]*+){1,4}(?:\([A-Za-z ]+\)\s*)?[-–—,:]?\s*", before)
+    named = re.fullmatch(r"\s*(?:[A-Z][\w'’.-]++[\s,]*+){1,4}", before)
     agencies = "|".join(map(re.escape, words.agencies))
     closed = re.match(rf"\s*(?:[-–—:]|\(\s*(?:{agencies})\b|/\s*(?:{agencies})\b|(?:{agencies})\b)", after)
     return bool((place and re.match(r"[\s,:(–—-]", after or " ")) or (named and closed))
