@@ -150,9 +150,10 @@ class Feed:
 
     def flush(self) -> None:
         """Store what waits."""
-        waiting, self._waiting = self._waiting, []
+        waiting = self._waiting
         if waiting:
             done = self.store.add_all([account for account, _ in waiting], loaded=[given for _, given in waiting])
+            self._waiting = []
             for (account, _), added in zip(waiting, done, strict=True):
                 self.tally.add(account)
                 self.added += added.changed
