@@ -14,6 +14,7 @@ from operator import eq
 
 from reportedly.linear import Linear, load
 from reportedly.merging.distance import kilometres
+from reportedly.merging.reasons import reasons
 from reportedly.merging.telling import Comparison, Telling
 from reportedly.merging.wording import held, likeness, names_likeness
 from reportedly.values import Actor, Place
@@ -28,12 +29,15 @@ FINE = 3
 """Largest precision code of a place that a map can tell from another: second-order division."""
 COUNTRY = 6
 """Precision code of a country."""
+ORDERED = ("next", "near", "apart")
+"""Relations of days of which one comes first."""
 STATE = ("GOV", "MIL", "COP", "SPY", "PRM")
 KIN = (
     frozenset({"event.airstrike", "event.shelling"}),
     frozenset({"event.armed-clash", "event.territory-gain"}),
     frozenset({"event.bombing", "event.suicide-bombing"}),
     frozenset({"event.airstrike", "event.chemical-attack"}),
+    frozenset({"event.chemical-attack", "event.shelling"}),
     frozenset({"event.execution", "event.shooting"}),
     frozenset({"event.armed-clash", "event.shelling"}),
 )
@@ -48,8 +52,8 @@ def compare(one: Telling, other: Telling, *, model: Linear | None = None) -> Com
     first, second = sorted((one, other), key=_identity)
     found = dict(_features(first, second))
     model = model or _model()
-    reasons = tuple(_phrase(name, value, first, second) for name, value in _telling_most(found, model))
-    return Comparison(round(model.probability(found), 4), reasons, _veto(first, second, found))
+    score = round(model.probability(found), 4)
+    return Comparison(score, reasons(found, model, first, second), _veto(first, second, found))
 
 
 @lru_cache(1)
@@ -217,7 +221,7 @@ def _tolls(one: Telling, other: Telling, days: str) -> Iterator[tuple[str, float
         yield "toll told", 1.0
         yield "numbers shared", log(1 + max(_numbers(one) & _numbers(other), default=0))
         return
-    if days != "same" and _falls(one, other, mine, theirs):
+    if days in ORDERED and _falls(one, other, mine, theirs):
         yield "toll falls", 1.0
         return
     yield f"toll {'near' if low >= high * 2 / 3 else 'other' if low >= high / 3 else 'far'}", 1.0
@@ -253,48 +257,3 @@ def _veto(one: Telling, other: Telling, found: dict[str, float]) -> str | None:
     if "place elsewhere" in found:
         return "another country"
     return None
-
-
-PHRASES = {
-    "days same": "same day",
-    "days overlap": "same days",
-    "days next": "a day apart",
-    "place same": "same place",
-    "place near": "places within 12 km",
-    "place inside": "one place inside the other",
-    "around same": "same places named",
-    "kind rare": "a rare kind",
-    "kind same": "same kind",
-    "kind kin": "kinds that go together",
-    "kind vague": "one tells no means",
-    "doer same": "same doer",
-    "doer kin": "doers of one side",
-    "toll size": "same toll",
-    "toll near": "like toll",
-    "numbers shared": "numbers shared",
-    "words": "like wording",
-    "names": "same names",
-    "title": "one tells what the title of the other says",
-    "titles": "each tells what the title of the other says",
-    "copy": "text shared",
-}
-"""What a reviewer reads for each feature that speaks for a merge."""
-LEAST = 0.15
-"""Weight times value from which a feature is worth telling."""
-
-
-def _telling_most(found: dict[str, float], model: Linear) -> list[tuple[str, float]]:
-    weighed = [(model.weights.get(name, 0.0) * value, name, value) for name, value in found.items() if name in PHRASES]
-    return [(name, value) for weight, name, value in sorted(weighed, reverse=True) if weight >= LEAST]
-
-
-def _phrase(name: str, value: float, one: Telling, other: Telling) -> str:
-    phrase = PHRASES[name]
-    if name == "place same":
-        shared = {p.name for p in one.places} & {p.name for p in other.places}
-        return f"{phrase} ({min(shared)})" if shared else phrase
-    if name == "toll size":
-        mine = {(c.measure, c.low or c.high) for c in one.counts} & {(c.measure, c.low or c.high) for c in other.counts}
-        told = sorted((m, n) for m, n in mine if n and m in ("killed", "injured"))
-        return f"{phrase} ({told[0][1]:g} {told[0][0]})" if told else phrase
-    return f"{phrase} ({value:.0%})" if name in ("words", "names", "copy", "title", "titles") else phrase

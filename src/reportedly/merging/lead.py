@@ -20,8 +20,8 @@ STALE = 60
 """Days before the report beyond which an incident is background."""
 GROUPS = {"violence": 0.6, "forces": 0.4, "humanitarian": 0.2, "repression": 0.2}
 """What a report that tells of violence and of talks is more likely about."""
-DEADLY = frozenset(folded("dead death die dies kill massacre murder toll victim fatal slain lives martyr"))
-"""Words of a headline that tells of a toll, folded."""
+DEADLY = "dead death die dies kill massacre murder toll victim fatal slain lives martyr"
+"""Words of a headline that tells of a toll."""
 COUNTRY = 6
 """Precision code of a country."""
 WORDS = 4
@@ -73,10 +73,15 @@ def _score(account: Account, events: Sequence[Statement], about: Sequence[Statem
     score += 1.0 * any({q.low, q.high} & numbers for q in tolls) + 0.3 * bool(tolls)
     told = set(folded(title))
     score += 0.7 * _placed(events, title) + 1.0 * any(_triggers(s.type) & told for s in events)
-    score += 0.7 * bool(DEADLY & told and any(s.type == "figure.killed" for s in about))
+    score += 0.7 * bool(_deadly() & told and any(s.type == "figure.killed" for s in about))
     score += max(GROUPS.get(ontology().types[s.type].group, 0.0) for s in events)
     score -= 1.0 * _stale(account, events) + 0.5 * all(_unreal(s) for s in events)
     return score
+
+
+@cache
+def _deadly() -> frozenset[str]:
+    return frozenset(folded(DEADLY))
 
 
 @cache
