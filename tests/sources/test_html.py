@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reportedly.errors import InputError
 from reportedly.model import Report
 from reportedly.sources import Options, load_bytes
@@ -103,3 +105,14 @@ def test_a_thousand_comments_before_no_page_are_text() -> None:
     (found,) = load_bytes(b"<!---->" * 1000 + b" Shells hit the town.", "-")
     assert isinstance(found, Report)
     assert found.text.startswith("<!--")
+
+
+@pytest.mark.parametrize("one_more", [' a{}="1"', " a{}", "/a{}='1'", '"a{}=1', " =a{}"])
+def test_a_tag_with_too_many_attributes_is_read_without_them(one_more: str) -> None:
+    crowd = "".join(one_more.format(number) for number in range(60_000))
+    assert one(page("", f"<p{crowd}>Start.</p>{BODY}")).text.endswith(one(page("")).text)
+
+
+def test_attributes_that_a_page_has_are_kept() -> None:
+    few = "".join(f' data-a{number}="x > y"' for number in range(150))
+    assert one(page(f'<meta{few} property="og:title" content="Shells kill three">')).title == "Shells kill three"

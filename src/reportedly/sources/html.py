@@ -26,6 +26,9 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 
 MAX_ELEMENTS = 100_000
 """Tags of a page; long reads have some thousands."""
+MAX_ATTRIBUTES = 200
+"""Attributes of a tag; those after them are dropped before parsing, which compares the attributes of a tag with one
+another."""
 MAX_ATTRIBUTE = 5_000
 """Characters of an attribute; longer ones (pictures written out in the page) say nothing and are dropped."""
 
@@ -33,6 +36,11 @@ _LOOK = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_TAG = re.compile(r"<[A-Za-z_:.][^\s/>]*+")
+_ONE = r"""(?:[\s/]*+[^\s/>][^\s=/>]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+))?+)"""
+"""An attribute with what stands before it; a quotation that is not closed goes to the end, as the parser takes it."""
+_FEW = re.compile(rf"{_ONE}{{{MAX_ATTRIBUTES}}}")
+_MORE = re.compile(rf"{_ONE}*+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage)$")
 """Types of schema.org whose headline and date are the page's own."""
@@ -103,12 +111,27 @@ def _decode(data: bytes, name: str) -> str:
     raise InputError(f"{name}: not {charset} at byte {at}: save the page as UTF-8")
 
 
+def _thinned(page: str) -> str:
+    """`page` without the attributes of each tag that are too many. Goes over the page once."""
+    parts = []
+    start = at = 0
+    while tag := _TAG.search(page, at):
+        at = tag.end()
+        few = _FEW.match(page, at)
+        more = _MORE.match(page, few.end() if few else at)
+        at = more.end() if more else at
+        if few and at > few.end():
+            parts.append(page[start : few.end()])
+            start = at
+    return "".join((*parts, page[start:]))
+
+
 def _tree(page: str, name: str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415  (only when a page is read)
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(_thinned(page).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{name}: no web page that can be read: {error}") from error
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
