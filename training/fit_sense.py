@@ -22,7 +22,7 @@ from training.harness import Case, cases
 from training.regression import fit as fit_logistic
 from training.unlike import Short, shorts
 
-STRENGTH, THRESHOLD = 1.0, 0.6
+STRENGTH, THRESHOLD = 1.0, 0.55
 """In cross-validation the pair keeps 97 of 100 gold events, nearly all of those lost in the short texts on war."""
 FOLDS = 5
 

@@ -88,6 +88,8 @@ def _word(sentence: Sentence, span: Span, entry: Entry) -> Word | None:
         return None
     verbal = entry.pos == "verb"
     head = sentence.tokens[left if verbal else right - 1]
+    if head.ent_type_ == "DATE" and head.pos_ == "PROPN":  # the month of March is no march
+        return None
     fits = head.pos_ in (_VERBAL if verbal else _NOMINAL) or (not verbal and head.tag_ == "VBG")
     anchor = Anchor(entry.type, sentence.index, head.i, Span(sentence.start + span.start, sentence.start + span.end))
     return Word(anchor, entry.lemma, verbal, entry.strong, fits)

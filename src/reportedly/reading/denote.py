@@ -35,9 +35,11 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
         and (head.pos_ != "PROPN" or kind.kind in ("time", "amount", "place"))
     ):
         return None, "exact"
-    country = scene.ground.country(scene.text(head.i, head.i + 1)) or scene.ground.country(_plain(left, right, scene))
+    plain = _plain(left, right, scene)
+    country = scene.ground.country(plain) or scene.ground.country(scene.text(head.i, head.i + 1))
     if country:
-        return (_country(head, country, bare), "normalised")
+        whole = not bare and scene.ground.country(plain) == country
+        return (_country(head, country, plain if whole else head.text, bare=bare), "normalised")
     if head.lower_ in peoples():
         return Actor(_plain(left, right, scene), None, "CVL" if not bare else None), "normalised"
     if bare and head.ent_type_ not in ("ORG", "PERSON", "NORP"):
@@ -45,15 +47,15 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
     return _by_name(head, left, right, scene)
 
 
-def _country(head: Token, country: str, bare: bool) -> Actor | None:
+def _country(head: Token, country: str, name: str, *, bare: bool) -> Actor | None:
     """A country, its people or its seat of government as a party; None where its name is only a place."""
     if head.ent_type_ == "NORP" or head.pos_ == "ADJ" or bare:
-        return Actor(head.text, None, None if bare else "CVL" if head.tag_ in ("NNS", "NNPS") else "GOV", country)
+        return Actor(name, None, None if bare else "CVL" if head.tag_ in ("NNS", "NNPS") else "GOV", country)
     if head.dep_ == "pobj" and head.head.lower_ in language("en").parties.locative and not _side_by_side(head):
         return None
     if head.dep_ == "conj" and head.head.dep_ == "pobj" and head.head.head.lower_ in ("in", "at", "near", "across"):
         return None
-    return Actor(head.text, None, "GOV", country)
+    return Actor(name, None, "GOV", country)
 
 
 def _side_by_side(head: Token) -> bool:

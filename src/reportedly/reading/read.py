@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Mention, Report, Statement
 from reportedly.reading.dateline import dated
-from reportedly.reading.document import Document, Mentions
+from reportedly.reading.document import Document, Mentions, Phrase
 from reportedly.reading.drafts import Found, drafts
 from reportedly.reading.events import find_events
 from reportedly.reading.figure_links import link_figures
@@ -22,6 +23,7 @@ from reportedly.reading.quantities import find_quantities
 from reportedly.reading.scan import keep
 from reportedly.reading.segment import segment
 from reportedly.reading.times import find_times
+from reportedly.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,21 @@ def prepare(report: Report, *, everything: bool = False) -> Document:
 
 def find_mentions(document: Document, ground: Ground) -> Mentions:
     """Everything in the parsed sentences that may fill a role."""
+    times = find_times(document)
     return Mentions(
         parties=find_parties(document, ground),
         places=find_places(document, ground),
-        times=find_times(document),
-        quantities=find_quantities(document),
+        times=times,
+        quantities=_uncounted(find_quantities(document), times),
     )
+
+
+def _uncounted(quantities: Sequence[Phrase], times: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """`quantities` without the numbers of dates: "between 27 and 31 March" counts nobody."""
+    dated: dict[int, list[Span]] = {}
+    for time in times:
+        dated.setdefault(time.sentence, []).append(time.span)
+    return tuple(q for q in quantities if not any(t.covers(q.span) for t in dated.get(q.sentence, ())))
 
 
 def _in_order(mentions: Mentions) -> tuple[Mention, ...]:
