@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 # What `make demo` reads: a file or folder; PUBLISHED is its date where it states none.
-STORY ?= examples
+STORY ?= examples/aleppo
 PUBLISHED ?=
+# The record that it makes of the reports in examples/ and of STORY.
+RECORD := build/demo.db
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format weights docs speed clean
 
 help:
-	@echo "make demo                              read the reports in examples/"
-	@echo "make demo STORY=FILE PUBLISHED=DATE    read any other (DATE: YYYY-MM-DD)"
+	@echo "make demo                              read reports of examples/, show what all of them say"
+	@echo "make demo STORY=FILE PUBLISHED=DATE    with any other (DATE: YYYY-MM-DD)"
 	@echo "make test                              run the tests"
 	@echo "make lint                              ruff, mypy, import-linter"
 	@echo "make format                            format the code"
@@ -37,6 +39,11 @@ $(VENV)/.installed-train: $(VENV)/.installed-dev
 
 demo: $(VENV)/.installed
 	@$(BIN)/reportedly read "$(STORY)" $(if $(PUBLISHED),--published "$(PUBLISHED)")
+	@mkdir -p $(dir $(RECORD)) && rm -f $(RECORD) $(RECORD)-*
+	@$(BIN)/reportedly add examples $(filter-out examples%,$(STORY)) $(if $(PUBLISHED),--published "$(PUBLISHED)") --into $(RECORD)
+	@$(BIN)/reportedly show $(RECORD) situation
+	@$(BIN)/reportedly show $(RECORD) incidents --disputed --order reports --limit 6
+	@echo "The record is $(RECORD): $(BIN)/reportedly show $(RECORD) --help" >&2
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -rs
