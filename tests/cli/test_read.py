@@ -96,13 +96,32 @@ def test_nothing_read_is_another_exit_code(run: Run, tmp_path: Path) -> None:
     assert run(given=b"").exit_code == 2
 
 
-@pytest.mark.parametrize("date", ["yesterday", "2024-13-01", "20/02/2024"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "yesterday", "2024-13-01", "20/02/2024", "2016-12-01T10:00", "2016-W48-4", "20161201", "2016-12-01T10:00:00",
+        "2016-12-01T25:00Z", "2016-12",
+    ],
+)  # fmt: skip
 def test_a_date_that_is_none_is_wrong_usage(run: Run, tmp_path: Path, date: str) -> None:
     result = run(tmp_path, "--published", date)
     assert result.stdout == ""
     assert isinstance(result.exception, InputError)
     assert result.exception.exit_code == 2
     assert date in str(result.exception)
+
+
+@pytest.mark.parametrize("date", ["2016-12-01", "2016-12-01T10:00Z", "2016-12-01T10:00:30+02:00"])
+def test_a_day_or_a_time_with_its_zone_is_a_date(run: Run, date: str) -> None:
+    assert run("--published", date, given=STORY.encode()).exit_code == 0
+
+
+@pytest.mark.parametrize("limit", ["inf", "1e300", "2001"])
+def test_a_limit_that_is_none_is_wrong_usage(run: Run, limit: str) -> None:
+    result = run("--max-mb", limit, given=STORY.encode())
+    assert isinstance(result.exception, InputError)
+    assert "--max-mb" in str(result.exception)
+    assert result.stdout == ""
 
 
 def test_an_undated_report_is_said_once(run: Run, tmp_path: Path) -> None:

@@ -116,3 +116,15 @@ def test_a_tag_with_too_many_attributes_is_read_without_them(one_more: str) -> N
 def test_attributes_that_a_page_has_are_kept() -> None:
     few = "".join(f' data-a{number}="x > y"' for number in range(150))
     assert one(page(f'<meta{few} property="og:title" content="Shells kill three">')).title == "Shells kill three"
+
+
+@pytest.mark.parametrize("depth", [100, 300, 1500])
+def test_wrappers_within_wrappers_are_read(depth: int) -> None:
+    wrapped = "<div class='w'>" * depth + BODY + "</div>" * depth
+    assert one(page("", wrapped)).text == one(page("")).text
+
+
+@pytest.mark.parametrize("opened", ["<div>x", "<blockquote>"])
+def test_a_page_that_is_nested_too_deep_is_said_to_be(opened: str) -> None:
+    (found,) = load_bytes(page("", BODY + opened * 400), "a.html")
+    assert str(found) == "a.html: nested too deep (more than 256 tags): save the text of the page alone"

@@ -95,7 +95,7 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
         published=published and sources.checked_date(published, "--published"),
         publisher=publisher,
         licence=licence,
-        max_bytes=int(max_mb * sources.MEGABYTE),
+        max_bytes=sources.limit(max_mb),
     )
     to_read, held = split(inputs)
     batch = Inputs(to_read, options, input.value if input else None)

@@ -99,7 +99,7 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
         published=published and sources.checked_date(published, "--published"),
         publisher=publisher,
         title=title,
-        max_bytes=int(max_mb * sources.MEGABYTE),
+        max_bytes=sources.limit(max_mb),
     )
     batch = Inputs(inputs or ["-"], options, input.value if input else None)
     results = _results(batch.reports(), partial(_reader, all_sentences, mentions), processes)

@@ -20,9 +20,14 @@ from reportedly.errors import InputError
 from reportedly.model import Report
 from reportedly.sources._decode import checked_date
 
-__all__ = ["MEGABYTE", "Loaded", "Options", "Source", "checked_date", "find", "load", "load_bytes", "sources"]
+__all__ = [
+    "MAX_MEGABYTES", "MEGABYTE", "Loaded", "Options", "Source", "checked_date", "find", "limit", "load", "load_bytes",
+    "sources",
+]  # fmt: skip
 
 MEGABYTE = 1_000_000
+MAX_MEGABYTES = 2_000.0
+"""Highest limit that may be set on the length of a file: it is read into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,13 @@ def load(stream: BufferedReader, name: str, options: Options, form: str | None =
     """
     source = sources()[form] if form else _by_name(name) or _by_look(stream.peek(1024))
     yield from source.load(stream, name, options)
+
+
+def limit(megabytes: float) -> int:
+    """`megabytes` in bytes. Raises InputError for what is no number, and for more than MAX_MEGABYTES."""
+    if not megabytes <= MAX_MEGABYTES:
+        raise InputError(f"--max-mb {megabytes}: want a number up to {MAX_MEGABYTES:.0f}: split longer files")
+    return int(megabytes * MEGABYTE)
 
 
 def load_bytes(

@@ -9,6 +9,7 @@ from io import BufferedReader
 from reportedly.errors import InputError
 
 _BOM = b"\xef\xbb\xbf"
+_GIVEN = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d))?")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -39,18 +40,32 @@ def decode(data: bytes, where: str) -> str:
 
 
 def checked_date(value: str, where: str) -> str:
-    """`value` as an ISO date, or as an RFC 3339 time when it has a time and a zone. Raises InputError for others."""
+    """`value`, given by a person: YYYY-MM-DD, or an RFC 3339 time with its zone. Raises InputError for others."""
+    if not _GIVEN.fullmatch(value.strip()):
+        raise _no_date(value, where)
+    return stated_date(value, where)
+
+
+def stated_date(value: str, where: str) -> str:
+    """`value`, stated by an input, as an ISO date, or as an RFC 3339 time when it has a time and a zone.
+
+    Pages and feeds write any ISO 8601 date; a time without a zone is no moment, so its day is taken. Raises InputError
+    for others.
+    """
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError as error:
-        raise InputError(
-            f"{where}: {value!r} is no date: write YYYY-MM-DD, or a time such as 2024-02-20T17:05:00Z"
-        ) from (error)
+        raise _no_date(value, where) from error
     if moment.year < 1800:
         raise InputError(f"{where}: {value!r} is no date of a report: write YYYY-MM-DD")
     if len(value.strip()) <= 10 or moment.tzinfo is None:
         return moment.date().isoformat()
     return moment.isoformat().replace("+00:00", "Z")
+
+
+def _no_date(value: str, where: str) -> InputError:
+    what = f"{value!r} is no date, or a time without its zone"
+    return InputError(f"{where}: {what}: write YYYY-MM-DD, or a time such as 2024-02-20T17:05:00Z")
 
 
 def day(published: str) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.errors import InputError
 from reportedly.model import PublishedFrom, Report, Warn, digest
 from reportedly.sources import Options
-from reportedly.sources._decode import checked_date
+from reportedly.sources._decode import stated_date
 from reportedly.sources._language import identify
 
 READ = ("en",)
@@ -45,7 +45,7 @@ def report(  # noqa: PLR0913  (a report's metadata)
         id=id or key,
         title=(title or options.title or "").strip() or None,
         publisher=(publisher or options.publisher or "").strip() or None,
-        published=checked_date(stated, where) if stated else None,
+        published=stated_date(stated, where) if stated else None,
         published_from=(published_from if published else "given") if stated else "unknown",
         language=language,
         uri=uri or None,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.errors import InputError
 from reportedly.model import Warn
 from reportedly.sources import Loaded, Options
-from reportedly.sources._decode import checked_date, read_all
+from reportedly.sources._decode import read_all, stated_date
 from reportedly.sources._report import report
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 
 MAX_ELEMENTS = 100_000
 """Tags of a page; long reads have some thousands."""
+MAX_DEPTH = 256
+"""Elements within one another, wrappers of nothing but another element not counted."""
 MAX_ATTRIBUTES = 200
 """Attributes of a tag; those after them are dropped before parsing, which compares the attributes of a tag with one
 another."""
@@ -129,17 +131,42 @@ def _thinned(page: str) -> str:
 def _tree(page: str, name: str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415  (only when a page is read)
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         tree = html.document_fromstring(_thinned(page).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{name}: no web page that can be read: {error}") from error
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise InputError(f"{name}: more than {MAX_ELEMENTS:,} tags: save the text of the page alone")
+    if _depth(tree) > MAX_DEPTH:
+        _flatten(tree)
+    if _depth(tree) > MAX_DEPTH or any("depth" in entry.message for entry in parser.error_log):
+        raise InputError(f"{name}: nested too deep (more than {MAX_DEPTH} tags): save the text of the page alone")
     for element in tree.iter(etree.Element):
         for key in [key for key, value in element.attrib.items() if len(value) > MAX_ATTRIBUTE]:
             del element.attrib[key]
     return tree
+
+
+def _flatten(tree: HtmlElement) -> None:
+    """Take out every `div` and `span` that is all that another of its kind holds: some editors nest hundreds."""
+    for element in [*tree.iter("div", "span")]:
+        parent = element.getparent()
+        if parent is None or parent.tag != element.tag or len(parent) > 1:
+            continue
+        if not (parent.text or "").strip() and not (element.tail or "").strip():
+            element.drop_tag()
+
+
+def _depth(tree: HtmlElement) -> int:
+    """Most elements within one another."""
+    from lxml import etree  # noqa: PLC0415  (only when a page is read)
+
+    depth = most = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most
 
 
 def _main_text(tree: HtmlElement, name: str) -> str:
@@ -214,7 +241,7 @@ def _date(stated: list[str], name: str) -> tuple[str | None, tuple[Warn, ...]]:
     """The first of the dates stated that is one; a warning when dates are stated and none is."""
     for value in stated:
         try:
-            return checked_date(value, name), ()
+            return stated_date(value, name), ()
         except InputError:
             continue
     if not stated:
