@@ -168,6 +168,23 @@ def test_the_city_takes_up_a_capital_that_is_a_place(text: str) -> None:
     assert found["city"].value == found["Kyiv"].value
 
 
+def test_a_country_that_speaks_is_no_place() -> None:
+    assert "Russia" not in read("Fighting went on in Mali, Russia said.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jets bombed the Malian village of Hassajek.",
+        "Jets bombed the village of Hassajek in Mali.",
+        "Jets bombed Hassajek, a small village in Mali.",
+    ],
+)
+def test_a_village_that_no_gazetteer_knows_lies_in_its_country(text: str) -> None:
+    value = next(m.value for words, m in read(text).items() if "Hassajek" in words)
+    assert isinstance(value, Place) and value.country == "MLI"
+
+
 def test_mentions_quote_their_text_in_order_and_do_not_overlap() -> None:
     text = "In Yemen's Marib and in the town of Harib, south of Marib city, 12 people died. The town fell."
     document = segment(Report(text=text, key="k", id="i"))

@@ -14,6 +14,7 @@ from reportedly.values import PlaceEntry
 
 LARGE = 200_000
 """Inhabitants from which "a suburb of" or "villages of" a place means a part or surroundings of it, not its name."""
+_APPOSED = re.compile(r", an? (?:[\w-]+ ){1,4}(?:in|of|near)(?: the)? ")
 _INTO = re.compile(r",?\s*(?:\(\s*)?(?:(?:located\s+)?(?:in|of|within|inside|at)\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}")
 _POSSESSIVE = re.compile(
     r"(?:['’]s?|s['’]?)?\s+(?:(?!(?:in|of|and|or|near|to|from|for|on|at|by|with|after|as|than)\s)(?:[a-z]+-)?[a-z]+\s+){0,2}"
@@ -136,7 +137,7 @@ def _resolved(spot: Spot, after: Found | None, line: Line, met: Mapping[str, Pla
     if spot.name in met and spot.kind != "division":
         return Found(spot, None, container=met[spot.name])
     entries, exact = candidates(spot, line.around, line.ground)
-    holder = _holder(spot, after, line)
+    holder = _holder(spot, after, line) or _nation(spot, line)
     entry = pick(spot, entries, line.around, container=holder, exact=exact)
     if holder and entry is None:
         entry = pick(spot, entries, line.around, exact=exact)
@@ -166,9 +167,20 @@ def _holder(spot: Spot, after: Found | None, line: Line) -> PlaceEntry | None:
         return after.entry
     if between.strip() in _AND - {","}:
         return after.container
-    if not _INTO.fullmatch(between):
+    apposed = not spot.ahead and spot.noun is not None and _APPOSED.fullmatch(between)
+    if not apposed and not _INTO.fullmatch(between):
         return None
     return after.entry if after.entry and not _level(spot, after.entry) else after.container
+
+
+def _nation(spot: Spot, line: Line) -> PlaceEntry | None:
+    """The country whose adjective stands before what the place is called: "the Syrian village of Hassajek"."""
+    doc = line.sentence.tokens
+    at = spot.whole[0] - 1
+    if not spot.ahead or doc is None or at < 0 or not doc[at].text[:1].isupper() or line.ground.places(doc[at].text):
+        return None
+    code = line.ground.country(doc[at].text)
+    return line.ground.country_entry(code) if code else None
 
 
 def _level(spot: Spot, entry: PlaceEntry) -> bool:

@@ -65,6 +65,7 @@ def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known:
     name = doc[left:right].text
     trust = _trust(doc, core, (start, end), ground, known) + (2.0 if kind else 0.0) + (1.5 if part else 0.0)
     people = all(doc[i].ent_type_ == "NORP" for i in range(left, right)) or doc[right - 1].tag_ == "JJ"
+    people = people and not ahead  # "the village of Hassajek", whatever the parser takes the name for
     return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, people, trust)
 
 
@@ -88,7 +89,18 @@ def _called(doc: Doc, core: tuple[int, int], ground: Ground, known: Words) -> tu
     if before >= 0 and doc[before].lower_ in known.kind and doc[before].text.islower():
         # "the town Tabqa", "the capital Sanaa"
         return known.kind[doc[before].lower_], doc[before].lower_, before, right
+    if (noun := _apposed(doc, right, known)) and not ground.places(doc[left:right].text):
+        return known.kind[noun], noun, left, right
     return None, None, left, right
+
+
+def _apposed(doc: Doc, right: int, known: Words) -> str | None:
+    """What a phrase after a comma says that the name before it is: "Hassajek, a small village"."""
+    if right + 2 >= len(doc) or doc[right].text != "," or doc[right + 1].lower_ not in ("a", "an"):
+        return None
+    following = doc[right + 2 : right + 5]
+    at = next((t.i for t in following if t.pos_ not in ("ADJ", "ADV") and not t.is_punct), None)
+    return doc[at].lower_ if at is not None and doc[at].lower_ in known.kind else None
 
 
 def _named_so(doc: Doc, at: int, known: Words) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.ground import Ground
-from reportedly.reading.metonyms import rules
+from reportedly.reading.metonyms import rules, speaks
 from reportedly.reading.place_carried import focus, implied, taken_up
 from reportedly.reading.place_pick import context
 from reportedly.reading.place_resolve import Found, Line, resolve, surnames, weighed
@@ -44,12 +44,13 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
 
 
 def _rules(found: Found, sentence: Sentence, ground: Ground) -> bool:
-    """Whether the name is that of a capital and stands for the government there."""
+    """Whether the name stands for a government: a capital that acts, a country that speaks."""
     entry, spot = found.entry, found.spot
-    if entry is None or entry.feature != "city" or spot.part or spot.kind or ground.country(spot.name) is None:
+    if entry is None or spot.part or spot.kind or ground.country(spot.name) is None:
         return False
     assert sentence.tokens is not None
-    return rules(sentence.tokens[head_of(sentence, spot.whole)])
+    head = sentence.tokens[head_of(sentence, spot.whole)]
+    return rules(head) if entry.feature == "city" else entry.feature == "country" and speaks(head)
 
 
 def _start(phrase: Phrase) -> Span:
