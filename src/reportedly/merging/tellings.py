@@ -20,6 +20,8 @@ VAGUE = frozenset({"attack", "destruction"})
 """Kinds that say no means: one incident may be told by them and by a kind that does."""
 SAME = (frozenset({"bombing", "suicide-bombing"}), frozenset({"airstrike", "chemical-attack"}))
 """Kinds that two words of one report may call the same incident."""
+COUNTRY = 6
+"""Precision code of a country."""
 HEAD = 500
 """Characters at the start of a report that tell what it is about."""
 
@@ -39,13 +41,13 @@ def _groups(account: Account) -> list[tuple[Statement, ...]]:
     """Events that are one incident: told by two names or with two doers, and denials with what they deny."""
     events = [s for s in account.statements if s.family == "event"]
     owner = {s.id: s.id for s in events}
-    killed = {s.id: _killed(s, account) for s in events}
+    tolls = {s.id: _tolls(s, account) for s in events}
     plain = [s for s in events if s.about not in owner]
     for at, event in enumerate(plain):
         for earlier in plain[:at]:
-            if _same(earlier, event) and not (killed[earlier.id] and killed[event.id]):
+            if _same(earlier, event) and _compete(tolls[owner[earlier.id]], tolls[event.id]):
                 owner[event.id] = owner[earlier.id]
-                killed[owner[earlier.id]] |= killed[event.id]
+                tolls[owner[earlier.id]] |= tolls[event.id]
                 break
     found: dict[str, list[Statement]] = {}
     for event in events:
@@ -60,11 +62,14 @@ def _same(one: Statement, other: Statement) -> bool:
         return False
     days = [_values((s,), "time", When)[:1] for s in (one, other)]
     spots = [_values((s,), "place", Place)[:1] for s in (one, other)]
-    if not days[0] or not days[1] or not spots[0] or not spots[1]:
+    if not spots[0] or not spots[1] or not (days[0] or days[1]):
         return False
-    same_days = (days[0][0].start, days[0][0].end) == (days[1][0].start, days[1][0].end)
     places = [(p[0].id or p[0].name, p[0].part) for p in spots]
-    return same_days and days[0][0].start is not None and places[0] == places[1]
+    if places[0] != places[1] and (places[0][0] != places[1][0] or (places[0][1] and places[1][1])):
+        return False
+    if not days[0] or not days[1]:
+        return spots[0][0].precision < COUNTRY and one.type == other.type
+    return days[0][0].start is not None and (days[0][0].start, days[0][0].end) == (days[1][0].start, days[1][0].end)
 
 
 def _kin(one: Statement, other: Statement) -> bool:
@@ -74,10 +79,27 @@ def _kin(one: Statement, other: Statement) -> bool:
     return len(kinds) == 1 or bool(kinds & VAGUE) or kinds in SAME
 
 
-def _killed(event: Statement, account: Account) -> set[tuple[float | None, float | None]]:
-    """The tolls of `event`, parts left out."""
+Toll = tuple[float | None, float | None, tuple[str, ...]]
+"""Least, most, and who says so."""
+
+
+def _tolls(event: Statement, account: Account) -> set[Toll]:
+    """The killed of `event`, parts left out."""
     own = [s for s in account.statements if s.type == "figure.killed" and s.about == event.id and s.part_of is None]
-    return {(q.low, q.high) for q in _values(own, "quantity", Quantity) if not q.cumulative}
+    return {(q.low, q.high, _said(s)) for s in own for q in _values((s,), "quantity", Quantity) if not q.cumulative}
+
+
+def _compete(mine: set[Toll], theirs: set[Toll]) -> bool:
+    """Whether the numbers may be of one incident: none on one side, one that both give, or other voices behind them."""
+    numbers = [{(low, high) for low, high, _ in tolls} for tolls in (mine, theirs)]
+    if not mine or not theirs or numbers[0] & numbers[1]:
+        return True
+    return not {said for _, _, said in mine} & {said for _, _, said in theirs}
+
+
+def _said(statement: Statement) -> tuple[str, ...]:
+    """Names of those who say it, sorted; none: the report itself."""
+    return tuple(sorted(m.value.name for m in statement.said_by if isinstance(m.value, Actor)))
 
 
 def _hanging(account: Account, groups: Sequence[Sequence[Statement]]) -> list[tuple[Statement, ...]]:
