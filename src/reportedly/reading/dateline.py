@@ -78,10 +78,13 @@ def _undated(report: Report) -> Report:
     return replace(report, published_from="unknown", warnings=(*report.warnings, Warn("no-date", message)))
 
 
-@lru_cache(maxsize=64)
 def dateline(text: str, code: str = "en", *, title: str | None = None) -> Found | None:
     """The first date at the head of `text` that stands there as its date and not in a sentence."""
-    head = text[:_HEAD]
+    return _dateline(text[:_HEAD], code, title)
+
+
+@lru_cache(maxsize=64)
+def _dateline(head: str, code: str, title: str | None) -> Found | None:
     for found in sorted((f for f in _dates(head, code)), key=_start):
         if _stands_alone(head, found, code, title):
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -56,10 +57,13 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the code point at `offset`, None between sentences."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        at = bisect_right(self.sentences, offset, key=_start) - 1
+        found = self.sentences[at] if at >= 0 else None
+        return found if found is not None and offset < found.end else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 @dataclass(frozen=True, slots=True)

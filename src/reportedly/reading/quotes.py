@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportedly.spans import Span
 
@@ -10,8 +11,9 @@ _MARKS = re.compile(r"[\"“”«»„]|``|''")
 _OPENS, _CLOSES = "“«„", "”»"
 
 
-def quotations(text: str, *, longest: int = 3000) -> list[Span]:
-    """The quoted stretches of `text`, without their marks, in order.
+@lru_cache(maxsize=1)
+def quotations(text: str, *, longest: int = 3000) -> tuple[Span, ...]:
+    """The quoted stretches of `text`, without their marks, in order, none in another.
 
     Straight marks open after white space or an opening bracket and close otherwise. A mark that opens while a quotation
     is open, at the head of a paragraph, goes on with it (the custom of newspapers); elsewhere it starts a new one. A
@@ -30,7 +32,7 @@ def quotations(text: str, *, longest: int = 3000) -> list[Span]:
             start = None
     if start is not None:
         found.append(_closed(text, start, len(text)))
-    return [span for span in found if span.end > span.start]
+    return tuple(span for span in found if span.end > span.start)
 
 
 def _is_opening(text: str, mark: re.Match[str]) -> bool:

@@ -16,12 +16,12 @@ from reportedly.reading.furniture import mark
 from reportedly.reading.ground import Ground
 from reportedly.reading.identify import check, identify
 from reportedly.reading.models import Models
-from reportedly.reading.parse import parse
 from reportedly.reading.parties import find_parties
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.scan import keep
 from reportedly.reading.segment import segment
+from reportedly.reading.stretches import joined, stretches
 from reportedly.reading.times import find_times
 from reportedly.spans import Span
 
@@ -38,24 +38,29 @@ class Read:
 def read(report: Report, ground: Ground, models: Models, *, everything: bool = False) -> Read:
     """The statements of `report`; `everything`: parse every sentence, not only those that the scan keeps.
 
-    Raises GroundingError when a span does not quote the report, which is a defect of reading.
+    A long report is read in stretches. Raises GroundingError when a span does not quote the report, which is a defect
+    of reading.
     """
-    document = prepare(report, everything=everything)
-    mentions = find_mentions(document, ground)
+    document = segment(dated(mark(report)))
+    keeping = [s.index for s in document.sentences if s.part != "furniture"] if everything else keep(document)
+    parts: list[tuple[Span, tuple[Statement, ...]]] = []
+    mentioned: list[Mention] = []
+    for stretch in stretches(document, keeping):
+        mentions = find_mentions(stretch.document, ground)
+        parts.append((stretch.own, _statements(stretch.document, mentions, ground, models)))
+        mentioned += [m for m in _in_order(mentions) if stretch.own.start <= m.span.start < stretch.own.end]
+    statements = joined(parts)
+    check(document.report, statements)
+    return Read(document.report, statements, tuple(mentioned))
+
+
+def _statements(document: Document, mentions: Mentions, ground: Ground, models: Models) -> tuple[Statement, ...]:
+    """What a parsed document, or a stretch of one, says."""
     happenings = find_events(document, models)
     figures = find_figures(document, mentions, model=models["figures"], running=models["figure_cumulative"])
     links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
     found = Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
-    statements = identify(document.report, drafts(found, ground, models))
-    check(document.report, statements)
-    return Read(document.report, statements, _in_order(mentions))
-
-
-def prepare(report: Report, *, everything: bool = False) -> Document:
-    """`report` with its furniture and date settled, cut into sentences, the ones that matter parsed."""
-    document = segment(dated(mark(report)))
-    body = [s.index for s in document.sentences if s.part != "furniture"]
-    return parse(document, body if everything else keep(document))
+    return identify(document.report, drafts(found, ground, models))
 
 
 def find_mentions(document: Document, ground: Ground) -> Mentions:

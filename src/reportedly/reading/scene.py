@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
 
@@ -31,7 +32,10 @@ class Scene:
         return self._voices.of(name)
 
     def quote_at(self, offset: int) -> Span | None:
-        return next((q for q in self.quotes if q.start <= offset < q.end), None)
+        """The quotation that holds the code point at `offset`."""
+        at = bisect_right(self.quotes, offset, key=_start) - 1
+        found = self.quotes[at] if at >= 0 else None
+        return found if found is not None and offset < found.end else None
 
     @cached_property
     def share(self) -> dict[str, float]:
@@ -53,6 +57,10 @@ class Scene:
     def body_start(self) -> int:
         """Index of the first sentence that is neither headline nor furniture."""
         return next((s.index for s in self.document.sentences if s.part == "body"), 0)
+
+
+def _start(quote: Span) -> int:
+    return quote.start
 
 
 @lru_cache(maxsize=2)
