@@ -3,9 +3,9 @@
     python bench/merge_scale.py [--sizes 1000,3000,10000] [--into URL] [--one-by-one 200]
 
 Adds accounts of invented incidents (bench/synthetic.py), 32 a transaction as `reportedly add` does, to a new database
-in a temporary folder and prints, for each size reached, the CPU seconds so far, their ratio to n log n (1.00 at the first
-size: no more later means that time grows no faster than n log n), the seconds that one more report takes alone, and
-the highest memory. `--into` names an empty PostgreSQL database instead.
+in a temporary folder and prints, for each size reached, the CPU seconds so far, their ratio to n log n (1.00 at the
+first size: no more later means that time grows no faster than n log n), the milliseconds that one more report takes
+alone, and the highest memory. `--into` names an empty PostgreSQL database instead.
 """
 
 from __future__ import annotations
