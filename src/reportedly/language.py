@@ -275,6 +275,8 @@ class Dateline(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that announce it: published, last updated."""
     agencies: tuple[str, ...]
     """Names of news agencies beside which it stands."""
+    current: tuple[str, ...]
+    """Words before the day up to which a situation report goes."""
     prose: tuple[str, ...]
     """Words before a date that make it part of a sentence: on, since, the."""
 

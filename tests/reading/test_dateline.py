@@ -40,6 +40,10 @@ def report(text: str, published: str | None = None, title: str | None = None) ->
         ("12/25/2016 ", "2016-12-25"),
         ("By A Reporter\nKYIV, March 3rd, 2022\n\n", "2022-03-03"),
         ("KHARTOUM, 5 May 2023 (Reuters) - ", "2023-05-05"),
+        ("Situation Report No. 9\nAs of 3 February 2025\n\n", "2025-02-03"),
+        ("SOUTH SUDAN: Floods\nFlash Update (as of 12 October 2023)\n\n", "2023-10-12"),
+        ("Situation Report | As of 12 October 2023, 18:00 hours | Office in Juba\n\n", "2023-10-12"),
+        ("As of 18:00, 12 October 2023\n\n", "2023-10-12"),
         ("Aid convoy reaches town\n16 June 2020, Sanaa\n\n", "2020-06-16"),
     ],
 )
@@ -56,6 +60,8 @@ def test_full_date_at_the_head(head: str, day: str) -> None:
         "Since March 3, 2015 the town has been cut off.",
         "Rebels who signed the truce on 3 March 2015 have left the talks.",
         "The attack came on Monday, August 19, 2019, as people slept.",
+        "As of 3 February 2025, at least 900 people had been buried in the town.",
+        "Aid update\n\nSome 4,000 people had left as of 3 February 2025. Others stayed.",
         "(Reuters) - " + BODY,
         BODY,
         "",
@@ -93,6 +99,10 @@ def test_dates_that_agree_change_nothing() -> None:
 def test_a_dateline_without_a_year_takes_it_from_the_date_given() -> None:
     read = dated(report("BEIRUT, Dec 30 (Reuters) - " + BODY, "2016-01-02"))
     assert (read.published, read.published_stated) == ("2015-12-30", "2016-01-02")
+
+
+def test_the_day_of_a_situation_report_may_lack_its_year() -> None:
+    assert dated(report("Flash Update\nAs of 28 December\n\n" + BODY, "2024-01-04")).published == "2023-12-28"
 
 
 def test_a_dateline_without_a_year_and_without_a_date_given() -> None:

@@ -81,6 +81,15 @@ def test_population_of_people_is_none() -> None:
     assert figure.population is None
 
 
+def test_a_month_is_nobody_that_a_toll_counts() -> None:
+    for text in (
+        "Between 3 and 9 January, at least 600 bodies were taken from the streets, the town hall said.",
+        "In the 4 weeks to May, about 70 were killed.",
+    ):
+        for figure in read(text)[2]:
+            assert figure.population is None
+
+
 def test_population_of_an_ellipsis_is_inferred_from_the_words_before() -> None:
     text = "Three farmers were killed and 15 others were wounded."
     _, injured = read(text)[2]

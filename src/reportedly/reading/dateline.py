@@ -129,7 +129,7 @@ def _stands_alone(head: str, found: Found, code: str, title: str | None) -> bool
     line_end = head.find("\n", found.span.end)
     before = head[line_start : found.span.start]
     after = head[found.span.end : line_end if line_end >= 0 else len(head)]
-    if _labelled(before, words):
+    if _labelled(before, words) or _current(before, after, words):
         return True
     if found.year is None:
         return _filed(before, after, words)
@@ -149,6 +149,15 @@ def _stands_alone(head: str, found: Found, code: str, title: str | None) -> bool
 def _labelled(before: str, words: Dateline) -> bool:
     labels = "|".join(map(re.escape, words.labels))
     return bool(re.search(rf"(?:^|[\s|(])(?:{labels})(?:\s+(?:on|at))?\s*:?\s*(?:\d\d?[:.]?\d\d,?\s+)?$", before, re.I))
+
+
+def _current(before: str, after: str, words: Dateline) -> bool:
+    """The day up to which a situation report goes: "As of 3 February 2025" on a line of its own, or in brackets."""
+    labels = "|".join(map(re.escape, words.current))
+    opened = re.search(
+        rf"(?:^|[(\[|:–—-])\W*(?:{labels})\s*:?\s*(?:\d\d?[:.]\d\d(?:\s*\w+)?,?\s*(?:on\s+)?)?$", before, re.I
+    )
+    return bool(opened and re.fullmatch(r"(?:,?\s*(?:at\s+)?\d\d?[:.h]?\d\d(?:\s*\w+)?)?\s*(?:[)\]|].*)?", after))
 
 
 def _filed(before: str, after: str, words: Dateline) -> bool:

@@ -11,6 +11,7 @@ from reportedly.reading.document import Document
 from reportedly.reading.figure_features import Candidate, size_of
 from reportedly.reading.figure_grades import DIRECT, Numeral
 from reportedly.reading.figure_readings import Reading
+from reportedly.reading.nouns import noun
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _own(numeral: Numeral) -> Span | None:
         return None
     if head.lower_ in _THEM:
         return _named_after(numeral, head)
-    if head.pos_ in ("PRON", "VERB", "ADP", "DET"):
+    if head.pos_ in ("PRON", "VERB", "ADP", "DET") or _is_time(head):
         return None
     left, right = _bounds(numeral, head)
     if head.lemma_.lower() in language().figures.nobody_in_particular:
@@ -60,6 +61,12 @@ def _own(numeral: Numeral) -> Span | None:
         if right - left == 1 or head.lower_ in ("others", "more", "deaths"):
             return None
     return numeral.sentence.words(left, right)
+
+
+def _is_time(head: Token) -> bool:
+    """Whether what is counted is a date or a stretch of time, which counts nobody: "between 3 and 9 January"."""
+    kind = noun(head)
+    return head.ent_type_ in ("DATE", "TIME") or (kind is not None and kind.kind == "time")
 
 
 def _named_after(numeral: Numeral, pronoun: Token) -> Span | None:
