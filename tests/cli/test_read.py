@@ -91,6 +91,17 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(run: Run, tmp_path: P
     assert "none.txt: no such file" in said[3]
 
 
+def test_a_file_that_is_named_twice_is_read_once(run: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", {"text": STORY})
+    (tmp_path / "same.jsonl").symlink_to(file)
+    (tmp_path / "copy.txt").write_text(STORY)
+    result = run(file, tmp_path, "--format", "jsonl", "--published", "2024-02-20")
+    assert len(ids(result)) == 2
+    assert result.exit_code == 1
+    said = [f"reportedly: {tmp_path / name}: came before, as {file}: read once" for name in ("a.jsonl", "same.jsonl")]
+    assert result.stderr.splitlines() == said
+
+
 def test_nothing_read_is_another_exit_code(run: Run, tmp_path: Path) -> None:
     assert run(tmp_path / "none.txt").exit_code == 2
     assert run(given=b"").exit_code == 2
@@ -129,6 +140,14 @@ def test_an_undated_report_is_said_once(run: Run, tmp_path: Path) -> None:
     result = run(file, "--format", "jsonl")
     assert result.exit_code == 0
     assert result.stderr.count("--published DATE") == 1
+    assert f"2 reports have no date ({file}, line 1, {file}, line 2):" in result.stderr
+
+
+def test_of_many_undated_reports_the_first_are_named(run: Run, tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"{STORY} {number}")
+    said = run(tmp_path, "--format", "jsonl").stderr
+    assert f"5 reports have no date ({tmp_path}/0.txt, {tmp_path}/1.txt, {tmp_path}/2.txt and others)" in said
 
 
 def test_another_language_gives_an_account_with_a_warning(run: Run) -> None:

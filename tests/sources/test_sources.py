@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def complaint(data: bytes, name: str = "a.txt", options: Options | None = None) 
 
 
 def test_every_format_is_found_by_its_file() -> None:
-    assert list(sources()) == ["html", "jsonl", "text"]
+    assert list(sources()) == ["html", "json", "jsonl", "text"]
 
 
 def test_text_is_kept_as_it_stands_but_for_the_byte_order_mark() -> None:
@@ -154,3 +155,74 @@ def test_a_line_nested_too_deep_costs_only_itself() -> None:
     first, second = load_bytes(deep + b'{"text": "Shells hit the town."}\n', "in.jsonl")
     assert "line 1: nested too deep" in str(first)
     assert isinstance(second, Report)
+
+
+LIST = b"""\xef\xbb\xbf [
+{"id": 7, "text": "Shells hit the town."},
+{"text": "Rebels left the hills.", "published": "2024-02-20"}]"""
+
+
+@pytest.mark.parametrize("name", ["a.json", "-"])
+def test_a_list_of_reports_is_read(name: str) -> None:
+    first, second = load_bytes(LIST, name)
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert (first.id, first.text, second.published) == ("7", "Shells hit the town.", "2024-02-20")
+
+
+def test_what_is_wrong_in_a_list_is_named_by_its_item() -> None:
+    found = load_bytes(b'[{"text": "Shells hit the town."}, {"id": "x"}, 3, "prose"]', "a.json")
+    assert [isinstance(f, InputError) for f in found] == [False, True, True, True]
+    assert str(found[1]) == 'a.json, item 2: no "text": give the report\'s text under this key'
+
+
+@pytest.mark.parametrize("data", [b'{\n"text": "Shells hit the town."\n}', b'{"text": "Shells hit the town."}\n'])
+def test_one_object_in_a_json_file_is_a_report(data: bytes) -> None:
+    assert one(data, "a.json").text == "Shells hit the town."
+
+
+def test_a_json_file_of_lines_is_json_lines() -> None:
+    found = load_bytes(b'{"text": "Shells hit the town."}\n{"text": "Rebels left."}\n', "a.json")
+    assert [isinstance(f, Report) for f in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b'[{"text": "Shells"', "broken JSON"),
+        (b"[]", "empty list"),
+        (b"", "empty"),
+        (b"[" * 100_000, "nested too deep"),
+        (b'[{"text": "' + b"a" * 60 + b'"}]', "longer than 40 bytes"),
+    ],
+)
+def test_lists_that_cannot_be_read(data: bytes, says: str) -> None:
+    assert says in complaint(data, "a.json", Options(max_bytes=40 if b"aaa" in data else 10**6))
+
+
+def test_prose_that_begins_with_a_bracket_is_text() -> None:
+    assert one(b"[Photo: a street in the old town] Shells hit it.", "-").text.startswith("[Photo")
+
+
+def test_what_is_not_searched_in_a_folder_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "a.txt").write_text(STORY)
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "gone.md").symlink_to("nowhere")
+    (tmp_path / "open" / "up").symlink_to("..")
+    listed = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = [str(f).removeprefix(f"{tmp_path}/") for f in find([tmp_path])]
+    assert found == [
+        "closed: cannot be opened: Permission denied",
+        "gone.txt: a link to nothing: not read",
+        "open/a.txt",
+        "open/up: a link to a folder, which is not followed: name that folder too",
+    ]

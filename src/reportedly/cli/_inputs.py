@@ -36,7 +36,10 @@ class Inputs:
     """Bytes to read; None when it cannot be known."""
     done: int = 0
     """Bytes read so far."""
+    undated: dict[str, str] = field(default_factory=dict)
+    """Where the reports stand that came without a date, by their ids."""
     _seen: dict[str, str] = field(default_factory=dict)
+    _paths: dict[Path, Path] = field(default_factory=dict)
     _files: list[Path | InputError] | None = None
 
     def size(self) -> None:
@@ -52,14 +55,23 @@ class Inputs:
                     self.failed += 1
                     complain(str(report))
                 elif self._fresh(report, where):
+                    if report.published is None:
+                        self.undated.setdefault(report.id, where)
                     yield report
 
     def _found(self) -> list[Path | InputError]:
         if self._files is None:
             self._files = []
             for name in self.names:
-                self._files += [Path(STDIN)] if name == STDIN else find([Path(name)])
+                self._files += [Path(STDIN)] if name == STDIN else map(self._once, find([Path(name)]))
         return self._files
+
+    def _once(self, file: Path | InputError) -> Path | InputError:
+        """`file`, or an error that says where it came before: named twice, or by its folder too."""
+        if isinstance(file, InputError):
+            return file
+        first = self._paths.setdefault(file.resolve(), file)
+        return file if first is file else InputError(f"{file}: came before, as {first}: read once")
 
     def _load(self, file: Path | InputError) -> Iterator[Loaded]:
         if isinstance(file, InputError):

@@ -115,7 +115,7 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
             feed.say(batch.failed)
             raise
     feed.say(batch.failed)
-    feed.tally.close(batch.failed)
+    feed.tally.close(batch)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from reportedly.cli import complain, piped
 from reportedly.errors import InputError, ReportedlyError
 
 if TYPE_CHECKING:
+    from reportedly.cli._inputs import Inputs
     from reportedly.engines import Maker, Read, Result
     from reportedly.model import Account, Report
 
@@ -47,9 +48,14 @@ EPILOG = """\
 """
 
 
+NAMED = 3
+"""Reports without a date that are named; of the others the count."""
+
+
 class Input(StrEnum):
     text = "text"
     jsonl = "jsonl"
+    json = "json"
     html = "html"
 
 
@@ -112,7 +118,7 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
             else:
                 formats.formats()[format.value].write(result, sys.stdout, shape)
                 tally.add(result)
-    tally.close(batch.failed)
+    tally.close(batch)
 
 
 @dataclass(slots=True)
@@ -121,24 +127,31 @@ class Tally:
 
     read: int = 0
     undated: int = 0
+    first: list[str] = field(default_factory=list)
+    """Ids of the first that have no date."""
     worst: int = 0
 
     def add(self, account: Account) -> None:
         self.read += 1
-        self.undated += account.report.published is None
+        if account.report.published is None:
+            self.undated += 1
+            if len(self.first) < NAMED:
+                self.first.append(account.report.id)
 
     def fail(self, error: ReportedlyError) -> None:
         complain(str(error))
         self.worst = max(self.worst, error.exit_code)
 
-    def close(self, unreadable: int) -> None:
+    def close(self, batch: Inputs) -> None:
         """Say what would have helped; leave with an exit code other than 0 when not everything was read."""
         if self.undated:
             reports = "1 report has" if self.undated == 1 else f"{self.undated} reports have"
-            complain(f"{reports} no date, so their weekdays stay unresolved: give --published DATE")
+            named = ", ".join([batch.undated.get(id_, id_) for id_ in self.first])
+            more = " and others" if self.undated > len(self.first) else ""
+            complain(f"{reports} no date ({named}{more}): weekdays stay unresolved; give --published DATE")
         if self.worst > InputError.exit_code:
             raise typer.Exit(self.worst)
-        if unreadable or self.worst:
+        if batch.failed or self.worst:
             raise typer.Exit(1 if self.read else InputError.exit_code)
 
 

@@ -7,6 +7,7 @@ for each report of the input and an InputError for each thing in it that cannot 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,7 @@ class Source(Protocol):
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every input format by its name: `html`, `jsonl`, `text`."""
+    """Every input format by its name: `html`, `json`, `jsonl`, `text`."""
     names = sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
     return {name: cast(Source, import_module(f"{__name__}.{name}")) for name in names}
 
@@ -70,7 +71,8 @@ def sources() -> dict[str, Source]:
 def load(stream: BufferedReader, name: str, options: Options, form: str | None = None) -> Iterator[Loaded]:
     """The reports of one input. `name` is for messages and, by its extension, tells the format when `form` does not.
 
-    An input with neither is known by its first bytes: `{` JSON Lines, `<html` or `<!doctype html` a page, else text.
+    An input with neither is known by its first bytes: `{` JSON Lines, `[{` JSON, `<html` or `<!doctype html` a
+    page, else text.
     """
     source = sources()[form] if form else _by_name(name) or _by_look(stream.peek(1024))
     yield from source.load(stream, name, options)
@@ -92,18 +94,58 @@ def load_bytes(
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | InputError]:
-    """The files to read: those named, and those under folders named that bear a known extension, sorted by path."""
+    """The files to read: those named, and those under folders named that bear a known extension, sorted by path.
+
+    What cannot be searched or opened there, and links to folders, which are not followed, are errors in their place.
+    """
     known = tuple(e for source in sources().values() for e in source.EXTENSIONS)
     for path in paths:
-        if path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in known and p.is_file()]
-            yield from (p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts))
+        try:
+            kind = "folder" if path.is_dir() else "file" if path.exists() else None
+        except OSError as error:
+            yield _unopened(path, error)
+            continue
+        if kind == "folder":
+            found = sorted(_within(path, known), key=_first)
+            yield from (thing for _, thing in found)
             if not found:
                 yield InputError(f"{path}: no file ending in {', '.join(sorted(known))} in this folder")
-        elif path.exists():
-            yield path
         else:
-            yield InputError(f"{path}: no such file or folder")
+            yield path if kind else InputError(f"{path}: no such file or folder")
+
+
+def _within(folder: Path, known: tuple[str, ...]) -> Iterator[tuple[Path, Path | InputError]]:
+    """Everything under `folder` that is to be read or cannot be, with its path. Hidden files are passed over."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = [Path(entry) for entry in os.scandir(here) if not entry.name.startswith(".")]
+        except OSError as error:
+            yield here, _unopened(here, error)
+            continue
+        for path in entries:
+            if path.is_symlink() and path.is_dir():
+                yield path, InputError(f"{path}: a link to a folder, which is not followed: name that folder too")
+            elif path.is_dir():
+                waiting.append(path)
+            elif path.suffix.lower() in known:
+                yield path, _readable(path)
+
+
+def _readable(path: Path) -> Path | InputError:
+    if path.is_file():
+        return path
+    what = "no file that can be read" if path.exists() else "a link to nothing"
+    return InputError(f"{path}: {what}: not read")
+
+
+def _unopened(path: Path, error: OSError) -> InputError:
+    return InputError(f"{path}: cannot be opened: {error.strerror}")
+
+
+def _first(found: tuple[Path, Path | InputError]) -> Path:
+    return found[0]
 
 
 def _by_name(name: str) -> Source | None:

@@ -49,7 +49,7 @@ def load(stream: BufferedReader, name: str, options: Options) -> Iterator[Loaded
                 where, InputError(f"{where}: longer than {limit}: split the report, or raise the limit with --max-mb")
             )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield Loaded(where, _load_line(line, where, options))
+            yield Loaded(where, report_of(line, where, options, shape="one object a line"))
         else:
             continue
         empty = False
@@ -62,7 +62,8 @@ def _skip_line(stream: BufferedReader, line: bytes) -> None:
         line = stream.readline(1 << 20)
 
 
-def _load_line(line: bytes, where: str, options: Options) -> Report | InputError:
+def report_of(line: bytes, where: str, options: Options, *, shape: str) -> Report | InputError:
+    """The report that a JSON object gives, or what is wrong with it. `shape`: what is wanted, for messages."""
     try:
         decode(line, where)
         found = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Line)
@@ -80,17 +81,17 @@ def _load_line(line: bytes, where: str, options: Options) -> Report | InputError
     except InputError as error:
         return error
     except msgspec.ValidationError as error:
-        return InputError(f"{where}: {_plain(error)}")
+        return InputError(f"{where}: {_plain(error, shape)}")
     except RecursionError:
-        return InputError(f"{where}: nested too deep: want strings, and one object a line")
+        return InputError(f"{where}: nested too deep: want strings, and {shape}")
     except msgspec.DecodeError as error:
-        return InputError(f"{where}: broken JSON ({error}): want one object a line, with a text")
+        return InputError(f"{where}: broken JSON ({error}): want {shape}, with a text")
 
 
-def _plain(error: msgspec.ValidationError) -> str:
+def _plain(error: msgspec.ValidationError, shape: str) -> str:
     said = str(error)
     if "missing required field `text`" in said:
         return 'no "text": give the report\'s text under this key'
     if "length" in said and "$.text" in said:
         return 'an empty "text": nothing to read'
-    return f"{said}: want strings, and one object a line"
+    return f"{said}: want strings, and {shape}"
