@@ -111,6 +111,8 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     quote: tuple[str, ...]
     core: tuple[str, ...]
     """Verbs that may follow their content without a comma or "that"."""
+    performing: tuple[str, ...]
+    """Verbs by which a statement does something in saying it, beside those of demand and denial: reaffirm."""
     prepositions: tuple[str, ...]
     texts: tuple[str, ...]
     """Nouns of texts that speak for somebody: statement, report."""
@@ -368,8 +370,32 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that deny with a word of falsehood: call it a lie."""
     nouns: tuple[str, ...]
     allegations: tuple[str, ...]
+    vague: tuple[str, ...]
+    """Allegations that nobody stands behind: a rumour."""
     involvement: tuple[str, ...]
+    deeds: tuple[str, ...]
+    """Nouns that point back to a deed when definite: the incident."""
+    apart: tuple[str, ...]
+    """Predicates that deny a part in a deed when negated: not involved in."""
+    having: tuple[str, ...]
+    """Verbs that deny with an involvement negated: had no part in."""
     falsehoods: tuple[str, ...]
+    truths: tuple[str, ...]
+    """Predicates that deny when negated: this is not so."""
+    unlike: tuple[str, ...]
+    """Words that set what is told against an allegation after "to": contrary to rumours of."""
+    insisting: tuple[str, ...]
+    """Verbs by which one who is accused holds against it: insist."""
+    otherwise: tuple[str, ...]
+    """Words by which an answer holds against an allegation: only, still, otherwise."""
+    owning: tuple[str, ...]
+    """Verbs of an answer that is no denial: admitted, was looking into."""
+    parties: tuple[str, ...]
+    """Nouns of those who are accused, and of who speaks for them."""
+    harmed: tuple[str, ...]
+    """Verbs of harm, of which "nobody was" tells a toll."""
+    undecided: tuple[str, ...]
+    """Verbs whose negation denies no event: did not comment."""
     blaming: tuple[str, ...]
     """Verbs whose object is the party said to have done it: blame X for; accuse X of."""
     responsibility: tuple[str, ...]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.reading.denials import Denial, denials
-from reportedly.reading.document import Mentions
+from reportedly.reading.contradictions import contradictions
+from reportedly.reading.denials import Denial, denials, targets
+from reportedly.reading.document import Document, Happening, Mentions
+from reportedly.reading.speakers import Attribution, attribute
+from reportedly.reading.status import status_of
+from reportedly.reading.targets import Told
 from tests.reading.reports import happening, parsed
 
 DENIED = [
@@ -19,6 +23,15 @@ DENIED = [
     ("A drone attack killed nine people, which the Ethiopian army denied.", ["attack"], ["the Ethiopian army"], 0),
     ("The attack on the clinic drew a denial from the ministry.", ["attack"], ["the ministry"], 0),
     ("Rebels attacked the mine despite denials by their commander.", ["attacked"], ["their commander"], 0),
+    ("Villagers said troops attacked the mill, a claim that the governor flatly denied.", ["attacked"],
+     ["the governor"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia said it had nothing to do with it.", ["attacked"],
+     ["The militia"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia was not involved in the incident, its spokesman said.",
+     ["attacked"], ["its spokesman"], 0),
+    ("Certain channels reported that rebels had attacked the dam. This is not so, the ministry said.", ["attacked"],
+     ["the ministry"], 0),
+    ('The council reported an attack on a well. "That is a lie," the colonel said.', ["attack"], ["the colonel"], 0),
 ]  # fmt: skip
 
 NOT_DENIED = [
@@ -26,13 +39,15 @@ NOT_DENIED = [
     ("An attack hit the port. The navy refused to confirm the report and declined to comment.", ["attack"]),
     ("An attack hit the port. The rebels rejected an offer of talks.", ["attack"]),
     ("An attack hit the port. The navy did not deny it.", ["attack"]),
+    ("An attack hit the port, pilots said. Later the captain disputed the price of fuel.", ["attack"]),
+    ("An attack killed nine, nurses said. The army disputed the number of dead.", ["attack"]),
     ("An attack hit the port. The blockade denied food to the islanders.", ["attack"]),
 ]
 
 
 def found(text: str, words: list[str]) -> tuple[list[Denial], str]:
     document = parsed(text)
-    return denials(document, Mentions(), [happening(document, w) for w in words]), text
+    return denials(targets(document, Mentions(), [happening(document, w) for w in words])), text
 
 
 @pytest.mark.parametrize(("text", "words", "deniers", "about"), DENIED)
@@ -59,3 +74,56 @@ def test_a_denial_without_an_allegation_has_only_its_own_words() -> None:
     text = "The minister denied that troops had shelled the town."
     denied, _ = found(text, ["shelled"])
     assert [(d.about, d.own) for d in denied] == [(None, 0)]
+
+
+def test_a_claim_that_the_denial_names_is_alleged() -> None:
+    text = "The general dismissed as pure invention a claim by the rebels that they had attacked a helicopter."
+    denied, _ = found(text, ["attacked"])
+    assert [(d.about, d.own) for d in denied] == [(0, None)]
+    assert [m.span.quote(text) for m in denied[0].authors] == ["the rebels"]
+
+
+def test_a_rumour_that_nobody_stands_behind_is_only_denied() -> None:
+    text = "The station stays open, its manager insists, contrary to rumours of an attack."
+    denied, _ = found(text, ["attack"])
+    assert [(d.about, d.own) for d in denied] == [(None, 0)]
+    assert [m.span.quote(text) for m in denied[0].deniers] == ["its manager"]
+
+
+def test_what_the_report_itself_finds_false_is_denied_by_nobody() -> None:
+    text = "An earlier report that a second bakery had been attacked proved untrue."
+    denied, _ = found(text, ["attacked"])
+    assert [(d.about, d.own, d.deniers) for d in denied] == [(None, 0, ())]
+
+
+AGAINST = [
+    ("Villagers said soldiers attacked the mill. The army said it had not entered the valley.", "The army"),
+    ("Villagers said soldiers attacked the mill at Orda. \"There was no battle at Orda,\" the governor said.",
+     "the governor"),
+    ("Villagers said soldiers attacked the mill. The army said it did not know how many had died.", None),
+    ("Villagers said soldiers attacked the mill. Nobody was killed, a nurse said.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "denier"), AGAINST[:2])
+def test_a_plain_negation_answers_an_allegation(text: str, denier: str) -> None:
+    (denial,) = against(text)
+    assert [m.span.quote(text) for m in denial.deniers] == [denier]
+    assert denial.about == 0
+
+
+@pytest.mark.parametrize("text", [text for text, _ in AGAINST[2:]])
+def test_what_is_no_answer(text: str) -> None:
+    assert against(text) == []
+
+
+def against(text: str) -> list[Denial]:
+    document = parsed(text)
+    events = [happening(document, "attacked")]
+    told = [Told(by, status_of(document, [e.anchor])[0]) for e, by in zip(events, said(document, events), strict=True)]
+    about = targets(document, Mentions(), events, told)
+    return contradictions(about, denials(about))
+
+
+def said(document: Document, events: list[Happening]) -> list[Attribution]:
+    return attribute(document, Mentions(), [e.anchor for e in events])

@@ -9,7 +9,8 @@ from msgspec import structs
 
 from reportedly.model import Mention, Status
 from reportedly.reading.clauses import clause
-from reportedly.reading.denials import Denial, denials
+from reportedly.reading.contradictions import contradictions
+from reportedly.reading.denials import Denial, denials, targets
 from reportedly.reading.document import Anchor, Anchored, Document, Happening, Mentions
 from reportedly.reading.figures import Counted
 from reportedly.reading.ground import Ground
@@ -22,6 +23,7 @@ from reportedly.reading.relations import Related, find_relations
 from reportedly.reading.responsibility import claims
 from reportedly.reading.speakers import Attribution, attribute
 from reportedly.reading.status import status_of
+from reportedly.reading.targets import Told
 from reportedly.reading.time_role import time_roles
 from reportedly.spans import Span
 
@@ -52,12 +54,13 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     events = list(found.happenings)
     told = _told(found, models)
     parties = _with_claims(found, party_roles(found.document, found.mentions, events, models))
+    denied = _denied(found, told, parties, models)
+    told = _alleged(told, denied)
     roles = [{**r, "place": t.place} for r, t in zip(parties, told, strict=False)]
     moved = movement_roles(found.document, found.mentions, events)
     parties = [{**roles, **ways} for roles, ways in zip(parties, moved, strict=True)]
     related = find_relations(found.document, found.mentions, events, roles=roles, ground=ground)
     said = _said(found, [r.anchor for r in related], models)
-    denied = denials(found.document, found.mentions, events)
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
     numbers = zip(found.figures, told[len(events) :], found.links, strict=True)
     out += [_figure(f, _negated(t, told, link), link, len(events)) for f, t, link in numbers]
@@ -72,6 +75,31 @@ def _told(found: Found, models: Models) -> list[_Told]:
     places = place_roles(found.document, found.mentions, anchored, models["place"])
     said = _said(found, [a.anchor for a in anchored], models)
     return [_Told(by, s, p, t) for (by, s), p, t in zip(said, places, times, strict=True)]
+
+
+def _denied(found: Found, told: Sequence[_Told], parties: Sequence[Roles], models: Models) -> list[Denial]:
+    """Denials by words that deny, then those by plain negation."""
+    pairs = zip(told, parties, strict=False)
+    known = [Told(t.by, t.status, roles.get("actor", ())) for t, roles in pairs]
+    about = targets(found.document, found.mentions, found.happenings, known, models)
+    worded = denials(about)
+    return [*worded, *contradictions(about, worded)]
+
+
+def _alleged(told: Sequence[_Told], denied: Sequence[Denial]) -> list[_Told]:
+    """What a denial is about stands as alleged, by whoever the denial says, else by others than who denies it."""
+    out = list(told)
+    own = {d.own for d in denied}
+    for denial in denied:
+        if denial.about is None or denial.about in own:
+            continue
+        was = out[denial.about]
+        spans = {m.span for m in denial.deniers}
+        by = was.by
+        if by.said_by and all(m.span in spans for m in by.said_by):
+            by = Attribution(denial.authors)
+        out[denial.about] = replace(was, by=by, status=structs.replace(was.status, polarity="asserted"))
+    return out
 
 
 def _said(found: Found, anchors: Sequence[Anchor], models: Models) -> list[tuple[Attribution, Status]]:
@@ -161,7 +189,8 @@ def _with_denials(found: Found, made: list[Draft], denied: Sequence[Denial]) -> 
     for denial in denied:
         status = Status(polarity="denied")
         if denial.own is not None:
-            out[denial.own] = replace(out[denial.own], said_by=denial.deniers, status=status, about=denial.about)
+            by = denial.deniers or out[denial.own].said_by
+            out[denial.own] = replace(out[denial.own], said_by=by, status=status, about=denial.about)
             continue
         roles: Roles = {}
         score = 1.0

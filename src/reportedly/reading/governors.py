@@ -44,8 +44,9 @@ def _above(token: Token, *, counted: bool) -> tuple[Token | None, list[str]]:
     if governor is token:
         return None, []
     if link == "conj":
-        own = any(c.dep_ in (*SUBJECTS, "aux", "neg") for c in token.children)
-        return (None if own and token.pos_ == "VERB" else governor), []
+        own = any(c.dep_ in (*SUBJECTS, "expl", "aux", "neg") for c in token.children)
+        apart = (own and token.pos_ == "VERB") or _is_finite_beside(token, governor)
+        return (None if apart else governor), []
     if link in ("compound", "nmod", "amod", "poss", "appos") and governor.pos_ in ("NOUN", "PROPN"):
         return (governor, []) if link in ("compound", "nmod") else (None, [])
     if link in ("pobj", "pcomp") and governor.pos_ in ("ADP", "SCONJ"):
@@ -57,6 +58,11 @@ def _above(token: Token, *, counted: bool) -> tuple[Token | None, list[str]]:
     if link in _CLAUSAL:
         return _clausal(token, governor, link)
     return None, []
+
+
+def _is_finite_beside(verb: Token, before: Token) -> bool:
+    """A finite verb shares no "did not" with the bare one before it: "did not fire and surrendered"."""
+    return verb.tag_ == "VBD" and before.tag_ == "VB"
 
 
 def _through_preposition(token: Token, preposition: Token) -> tuple[Token | None, list[str]]:
@@ -135,6 +141,8 @@ def _clausal(token: Token, governor: Token, link: str) -> tuple[Token | None, li
         return None, ["planned"] if governor.lemma_ == "be" and infinitive else _purpose(token, governor, infinitive)
     if governor.pos_ in ("NOUN", "PROPN"):
         sign = table("nouns").get(governor.lemma_.lower(), "")
+        if link == "acl" and governor.dep_ == "attr" and _is_nobody_of(governor):
+            return governor.head, ["negation"]
         participle = (
             token.tag_ in ("VBN", "VBG") and not infinitive and not any(c.dep_ in SUBJECTS for c in token.children)
         )
@@ -180,6 +188,8 @@ def _verbal(token: Token, governor: Token, infinitive: bool) -> tuple[Token | No
     if not sign:
         carries = lemma in words.carriers and token.dep_ in ("xcomp", "pcomp", "ccomp")
         return (governor if carries else None), []
+    if sign == "denied" and token.dep_ == "ccomp" and _has_other_object(token, governor):
+        return None, []
     if lemma in words.factive:
         return None, ["hedged"] if "negation" in own_signs(governor) else []
     passive = any(c.dep_ == "auxpass" for c in governor.children)
@@ -190,9 +200,14 @@ def _verbal(token: Token, governor: Token, infinitive: bool) -> tuple[Token | No
         return governor, ["lasting"]
     if lemma == "stop" and token.tag_ == "VBG":
         return None, []
-    if sign == "hypothetical" and not infinitive and lemma in words.told_with_that:
+    if sign in ("hypothetical", "planned") and not infinitive and lemma in words.told_with_that:
         return None, []
     return _governed(governor, sign)
+
+
+def _has_other_object(clause: Token, verb: Token) -> bool:
+    """Whether the verb has its object after it, so that the clause before is none: "it was agreed; X denies that"."""
+    return clause.i < verb.i and any(c.dep_ in ("dobj", "xcomp", "ccomp") and c.i > verb.i for c in verb.children)
 
 
 def _governed(governor: Token, sign: str) -> tuple[Token | None, list[str]]:

@@ -60,6 +60,8 @@ def _sign(child: Token, *, determiners: bool) -> str:
     if link == "acl" and child.tag_ == "VBN" and not any(c.dep_ == "xcomp" for c in child.children):
         sign = table("verbs").get(child.lemma_, "")
         return sign if sign in ("planned", "postponed") else ""
+    if link == "dobj" and determiners:
+        return "negation" if _is_no_object(child) else ""
     if link in SUBJECTS:
         return "negation" if determiners and _is_nobody(child) else ""
     if link == "mark":
@@ -84,11 +86,23 @@ def _negates(child: Token) -> bool:
     lower = child.lower_
     if child.dep_ == "det":
         return lower in ("no", "neither")
+    if lower == "nor" and child.i == 0:
+        return True
     if lower not in words.negators or lower in ("without", "nor"):
         return False
     if child.i + 1 < len(child.doc) and f"{lower} {child.nbor().lower_}" in words.not_negations:
         return False
     return child.dep_ in ("neg", "advmod", "preconj", "cc")
+
+
+def _is_no_object(noun: Token) -> bool:
+    """Sent out no patrol, met nobody, took no part in it."""
+    if noun.lower_ in ("nobody", "none"):
+        return True
+    before = [c for c in noun.children if c.dep_ == "det" and c.lower_ == "no"]
+    if not before:
+        return False
+    return noun.doc[before[0].i : before[0].i + 2].text.lower() not in language().status.not_negations
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -1,0 +1,86 @@
+"""Nouns and pronouns that stand for what somebody alleges: "the claim that", "X's report of", "the incident", "it"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.language import language
+from reportedly.reading.cues import strengths
+from reportedly.reading.speaker_names import speaks
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POINTERS = frozenset({"it", "this", "that", "them", "these", "those", "which", "so", "anything", "everything"})
+"""Words that point back to what was told."""
+
+
+def name_of(verb: Token) -> str:
+    """The lemma with its particle: rule out."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}".strip()
+
+
+def is_claim(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in language().denials.allegations
+
+
+def claims_in(head: Token) -> list[Token]:
+    """Nouns of allegation at or right under `head`: in "dismissed as invention a claim that" the parse hides it."""
+    return [t for t in head.subtree if is_claim(t) and (t == head or t.dep_ in ("appos", "dobj", "pobj", "conj"))]
+
+
+def is_claimed(claim: Token) -> bool:
+    """Whether it is one certain claim with its content ("the report that"), no rumour and no mere "reports of"."""
+    content = any(c.dep_ in ("acl", "relcl", "ccomp") for c in claim.children)
+    return content and claim.tag_ == "NN" and claim.lemma_.lower() not in language().denials.vague
+
+
+def _has_content(claim: Token) -> bool:
+    """Whether the noun says what is claimed: "reports of a flag", "a report that"."""
+    return any(
+        (c.dep_ == "acl" and name_of(c) not in language().denials.verbs and any(t.lower_ == "that" for t in c.children))
+        or (c.dep_ == "prep" and c.lower_ in ("of", "about") and not any(speaks(t) for t in c.children))
+        for c in claim.children
+    )
+
+
+def author_of(claim: Token) -> Token | None:
+    """Whose claim it is: "a claim by X", "X's claim", "a claim that X made"; "allegations of X that"."""
+    if not is_claim(claim):
+        return None
+    for child in claim.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            who = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if who is not None and (child.lower_ != "of" or speaks(who)):
+                return who
+    return None
+
+
+def cited(head: Token) -> Token | None:
+    """Who is cited for the content: "as the senator asserts"; nobody in "as social media had it"."""
+    for t in head.subtree:
+        if t.dep_ == "mark" and t.lower_ == "as" and t.head.dep_ == "advcl" and t.head.lemma_ in strengths():
+            return next((c for c in t.head.children if c.dep_ == "nsubj" and speaks(c)), None)
+    return None
+
+
+def is_pointer(head: Token) -> bool:
+    words = language().denials
+    if head.lower_ in POINTERS or (head.pos_ == "NOUN" and head.lemma_.lower() in words.involvement):
+        return True
+    if is_claim(head):
+        return not _has_content(head)
+    if any(_is_deed(t) for t in head.subtree):
+        return True
+    if head.dep_ == "prep" and any(is_pointer(c) for c in head.children if c.dep_ == "pobj"):
+        return True
+    return head.head.tag_ in ("VBD", "VBZ", "VBP") and any(c.lower_ == "any" for c in head.children)
+
+
+def _is_deed(noun: Token) -> bool:
+    """A definite noun of a deed: the attack, this incident."""
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in noun.children)
+    return definite and noun.pos_ == "NOUN" and noun.lemma_.lower() in language().denials.deeds

@@ -1,0 +1,261 @@
+"""The words that deny, by the grammar of one sentence: "denied that", "is baseless", "had no part in"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.language import language
+from reportedly.reading.allegations import (
+    POINTERS,
+    author_of,
+    cited,
+    claims_in,
+    is_claim,
+    is_claimed,
+    is_pointer,
+    name_of,
+)
+from reportedly.reading.cues import subject_of
+from reportedly.reading.kept import kept
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from reportedly.reading.candidates import Cell
+
+_OBJECTS = {"dobj", "ccomp", "xcomp", "pobj", "pcomp", "attr", "oprd", "acl", "prep", "appos"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_NOBODY = ("nobody", "none", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Denying:
+    """One word that denies, with the heads of what it denies."""
+
+    token: Token
+    denied: tuple[Token, ...]
+    deniers: tuple[Token, ...] = ()
+    """Who denies; empty: whoever says the sentence."""
+    alleged: bool = False
+    """Whether the denied words are somebody's claim, which the denial only takes up: "dismissed a claim by X that"."""
+    authors: tuple[Token, ...] = ()
+    """Whose claim it is, where these words say so."""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether what is denied was told before: it, the claims, any involvement."""
+        return not self.denied or any(is_pointer(head) for head in self.denied)
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it is a bare word of falsehood, which says by itself neither who nor what."""
+        return not self.denied and self.token.lower_ in language().denials.falsehoods
+
+    @property
+    def is_false(self) -> bool:
+        """Whether a claim is found false, with or without somebody who finds it so."""
+        return self.token.pos_ in ("VERB", "AUX") and self.token.lemma_ in ("be", "prove", "turn", "remain")
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it was told right before: this, that."""
+        return any(head.lower_ in ("this", "that", "so") for head in self.denied)
+
+    @property
+    def involved(self) -> bool:
+        """Whether a part in it is denied, and not that it happened."""
+        return any(head.lemma_.lower() in language().denials.involvement for head in self.denied)
+
+
+def denying(tokens: Doc) -> list[Denying]:
+    """Every word of the sentence that denies something, in order."""
+    first = _first_words()
+    out = []
+    for token in tokens:
+        if token.lemma_.lower() in first or token.lower_ in first:
+            found = _noun(token) or _verb(token) or _false(token) or _uninvolved(token) or _contrary(token)
+            if found is not None:
+                out.append(found)
+    covered = below([d.token for d in out]) | {d.token.i for d in out}
+    out += [Denying(t, ()) for t in tokens if t.i not in covered and _is_verdict(t)]
+    return sorted(out, key=_index)
+
+
+def _index(word: Denying) -> int:
+    return word.token.i
+
+
+def _is_verdict(token: Token) -> bool:
+    """A word of falsehood said of what was told before: "That is a lie", "a fabrication, the general said"."""
+    if token.lower_ not in language().denials.falsehoods or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return False
+    if any(c.dep_ == "neg" for c in [*token.children, *token.head.children]):
+        return False
+    return token.dep_ in ("attr", "acomp", "oprd", "ROOT", "ccomp") or (
+        token.dep_ == "pobj" and token.head.lower_ == "as"
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    words = language().denials
+    verbs = (*words.verbs, *words.rejecting, *words.calling, *words.having)
+    single = (*words.nouns, *words.unlike, *words.falsehoods, *words.apart, "be", "prove", "turn", "remain")
+    return frozenset(v.partition(" ")[0] for v in verbs) | frozenset(single)
+
+
+def _noun(token: Token) -> Denying | None:
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in language().denials.nouns:
+        return None
+    denier = next((c for c in token.children if c.dep_ == "poss"), None) or _by(token)
+    denied = tuple(c for c in token.children if c.dep_ in _OBJECTS and c.lower_ not in ("by", "from"))
+    return None if denier is None else Denying(token, denied, _joined(denier, len(token.doc)))
+
+
+def _by(noun: Token) -> Token | None:
+    after = [c for c in noun.head.children if c.i > noun.i] if noun.dep_ == "dobj" else []
+    for child in [*noun.children, *after]:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _verb(token: Token) -> Denying | None:
+    """Denied that, rejected the claim, dismissed it as propaganda, called the report a lie."""
+    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in token.children):
+        return None
+    denied = _denied(token, name_of(token))
+    if denied is None:
+        return None
+    subject = subject_of(token)
+    if subject is None or subject.lower_ in _NOBODY:
+        return None
+    limit = token.i if subject.i < token.i else len(token.doc)
+    heads = tuple(t for head in denied for t in claims_in(head))
+    authors = tuple(t for t in (*map(author_of, heads), *map(cited, denied)) if t is not None)
+    alleged = bool(authors) or any(is_claimed(t) for t in heads)
+    return Denying(token, tuple(denied), _joined(subject, limit), alleged, authors)
+
+
+def _denied(token: Token, name: str) -> list[Token] | None:
+    """The heads of what the verb denies, None when it denies nothing."""
+    words = language().denials
+    objects = [c for c in token.children if c.dep_ in _OBJECTS and c.i > token.i]
+    passive = [c for c in token.children if c.dep_ == "nsubjpass"]
+    if name in words.verbs:
+        before = [c for c in token.children if token.dep_ == "relcl" and c.tag_ in ("WDT", "WP") and c.dep_ == "dobj"]
+        governor = [token.head] if token.dep_ == "acl" and token.head.lemma_.lower() in words.allegations else []
+        return objects + passive + before + governor
+    if name in words.calling and (objects or passive):
+        false = {t for o in objects for t in o.subtree if t.lower_ in words.falsehoods}
+        if false:
+            below = [t for o in objects for t in o.subtree if t not in objects and t.lower_ in POINTERS]
+            return objects + passive + below
+    if name in words.rejecting:
+        clause = [c for c in objects if c.dep_ == "ccomp" and c.tag_ != "VB"]
+        named = [t for t in objects + passive if is_claim(t) or (t.lower_ in POINTERS and t.dep_ != "prep")]
+        owned = [t for t in objects + passive if t.dep_ == "dobj" and t.lower_ in ("it", "them")]
+        return (clause + [t for t in named if t not in owned]) or None
+    return None
+
+
+def _false(token: Token) -> Denying | None:
+    """The claim is baseless, the reports proved untrue, this is not so."""
+    words = language().denials
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or not (is_claim(subject) or subject.lower_ in ("this", "that", "it", "these", "all")):
+        return None
+    negated = any(c.dep_ == "neg" for c in token.children)
+    said = [c for c in token.children if c.dep_ in ("acomp", "attr", "oprd", "advmod", "xcomp") and c.i > token.i]
+    wanted = words.truths if negated else words.falsehoods
+    if subject.dep_ == "nsubjpass" and token.lower_ in words.falsehoods and not negated:
+        said, wanted = [token], words.falsehoods
+    elif token.lemma_ not in ("be", "prove", "turn", "remain"):
+        return None
+    if not any(t.lower_ in wanted for t in said):
+        return None
+    author = author_of(subject)
+    return Denying(token, (subject,), (), author is not None, () if author is None else (author,))
+
+
+def _uninvolved(token: Token) -> Denying | None:
+    """Had no part in it, have no knowledge of a massacre, had nothing to do with it, knew nothing about."""
+    words = language().denials
+    if token.tag_ == "VBN" and token.lower_ in words.apart and _is_negated(token):
+        below = [c for c in token.subtree if c.dep_ in ("pobj", "pcomp") and c.i > token.i]
+        return Denying(token, tuple(below[:1]))
+    if token.lemma_ not in words.having or token.pos_ not in ("VERB", "AUX"):
+        return None
+    if token.lemma_ == "be":
+        return _apart(token)
+    for child in token.children:
+        if child.dep_ != "dobj":
+            continue
+        no = any(c.dep_ == "det" and c.lower_ == "no" for c in child.children) or _is_negated(token)
+        involved = no and child.lemma_.lower() in words.involvement
+        apart = child.lower_ == "nothing" and ("do" in {t.lower_ for t in child.subtree} or token.lemma_ == "know")
+        if involved or apart:
+            near = [c for c in [*child.subtree, *token.subtree] if c.dep_ == "prep" and c.i > child.i]
+            denied = [t for c in near for t in c.children if t.dep_ in ("pobj", "pcomp")]
+            return Denying(token, tuple(dict.fromkeys(denied[:1]))) if denied else None
+    return None
+
+
+def _apart(token: Token) -> Denying | None:
+    """Was not involved in it, were not behind the attack."""
+    if not _is_negated(token):
+        return None
+    for child in token.children:
+        if child.i > token.i and child.lower_ in language().denials.apart:
+            below = [c for c in child.subtree if c.dep_ in ("pobj", "pcomp")]
+            return Denying(token, tuple(below[:1]))
+    return None
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _contrary(token: Token) -> Denying | None:
+    if token.lower_ not in language().denials.unlike:
+        return None
+    objects = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+    return Denying(token, tuple(t for o in objects for t in o.children)) if objects and is_claim(objects[0]) else None
+
+
+def _joined(subject: Token, limit: int) -> tuple[Token, ...]:
+    heads = (c for c in subject.conjuncts if c.pos_ in ("NOUN", "PROPN", "PRON") and c.i < limit)
+    return (subject, *heads)
+
+
+def is_denied(cell: Cell) -> bool:
+    """Whether the word of a cell is itself what somebody denies: "denied that soldiers robbed the camp"."""
+    assert cell.sentence.tokens is not None
+    return cell.best.anchor.head in kept(cell.sentence.tokens, "denied heads", _heads)
+
+
+def _heads(tokens: Doc) -> frozenset[int]:
+    """The words that are denied as such: heads of denied clauses and claims' contents, with those joined to them."""
+    out = set()
+    for word in denying(tokens):
+        heads = [t for d in word.denied for t in (d, *(c for c in d.subtree if _is_of_claim(c)))]
+        out |= {t.i for head in heads for t in (head, *head.conjuncts)}
+        out |= {c.i for head in heads if head.dep_ == "prep" for c in head.children}
+    return frozenset(out)
+
+
+def _is_of_claim(token: Token) -> bool:
+    """What a claim is of: "a claim that they shot", "what they told about the defection"."""
+    if token.dep_ == "acl":
+        return is_claim(token.head) or token.head.dep_ == "pobj"
+    return token.dep_ == "pobj" and token.head.lower_ in ("of", "about") and token.head.head.pos_ in ("NOUN", "VERB")
+
+
+def below(heads: Iterable[Token]) -> frozenset[int]:
+    """Indices of the words under `heads`, themselves counted."""
+    return frozenset(t.i for head in heads for t in head.subtree)

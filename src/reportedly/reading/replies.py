@@ -1,0 +1,133 @@
+"""Plainly negated clauses, and other words that hold against what was said: "the army did not enter the village"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.language import language
+from reportedly.reading.cues import strengths
+from reportedly.reading.document import Sentence
+from reportedly.reading.mood import own_signs
+from reportedly.reading.speaker_names import calendar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPEN = frozenset({"future", "would", "able", "possible", "condition", "conditional"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_CONTENT = ("NOUN", "PROPN", "VERB", "NUM")
+_SELF = frozenset({"we", "i", "it", "they", "he", "she"})
+_OWN = frozenset({"our", "my", "its", "their", "his", "her"})
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A clause that says plainly that something did not happen."""
+
+    sentence: Sentence
+    verb: Token
+    content: frozenset[str]
+    """Lemmas of its words of content."""
+    is_own: bool
+    """Whether its subject may be the speaker's own side: we, our units, it."""
+    of_nobody: bool
+    """Whether its subject is nobody: "there was no", "not a single shell"."""
+
+
+def negations(sentence: Sentence) -> list[Negation]:
+    """The plainly negated clauses of a sentence: neither ahead, nor open, nor about knowing or saying."""
+    out = []
+    for token in sentence.tokens or ():
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and _is_plain(token):
+            out.append(Negation(sentence, token, content(token), _is_own(token), _is_of_nobody(token)))
+    return out
+
+
+def _is_plain(verb: Token) -> bool:
+    own = own_signs(verb)
+    if own.count("negation") % 2 == 0 and not (_negative_object(verb) or _has_not_one(verb)):
+        return False
+    if _is_spared(verb):
+        return False
+    if _OPEN & set(own) or verb.lemma_.lower() in strengths() or verb.lemma_ in language().denials.undecided:
+        return False
+    return not any(c.lower_ in ("yet", "far") for c in verb.children)
+
+
+def _is_spared(verb: Token) -> bool:
+    """Nobody was killed, no soldier was hurt: a toll, no denial."""
+    if verb.lemma_ not in language().denials.harmed:
+        return False
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return any(s.lower_ in ("nobody", "none") or s.left_edge.lower_ in ("no", "none") for s in subjects)
+
+
+def _negative_object(verb: Token) -> bool:
+    """There was no massacre; carried out no operation; fired nothing."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr"):
+            if child.lower_ in ("nothing", "nobody", "none"):
+                return True
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in child.children):
+                return True
+    return False
+
+
+def _has_not_one(verb: Token) -> bool:
+    """Not a single bullet was fired."""
+    return any(c.dep_ in _SUBJECTS and c.left_edge.lower_ == "not" for c in verb.children)
+
+
+def _is_own(verb: Token) -> bool:
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if not subjects:
+        return False
+    owned = any(c.dep_ == "poss" and c.lower_ in _OWN for c in subjects[0].children)
+    return owned or subjects[0].lower_ in _SELF
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if not subjects:
+        return False
+    first = subjects[0].left_edge.lower_
+    return subjects[0].dep_ == "expl" or first in ("no", "not", "none", "neither") or subjects[0].lower_ == "nobody"
+
+
+def holds_against(verb: Token) -> bool:
+    """Whether what is said stands against what was said before: insists that, said it was only, put the blame on."""
+    words = language().denials
+    if verb.lemma_ in words.owning or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if any(t.lemma_ in words.owning and t.pos_ == "VERB" for t in verb.subtree):
+        return False
+    return verb.lemma_ in words.insisting or any(t.lemma_.lower() in words.otherwise for t in verb.doc)
+
+
+def content(head: Token) -> frozenset[str]:
+    """What the words of a clause speak of; no days, no light verbs."""
+    light = set(language().status.carriers) | calendar()
+    return frozenset(
+        t.lemma_.lower()
+        for t in head.subtree
+        if t.pos_ in _CONTENT and t.lemma_.lower() not in light and t.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def subject_words(verb: Token) -> frozenset[str]:
+    """The words of the subject of a clause."""
+    return frozenset(t.lower_ for c in verb.children if c.dep_ in _SUBJECTS for t in c.subtree if t.pos_ in _CONTENT)
+
+
+def under_subject(verb: Token, index: int) -> bool:
+    """Whether token `index` stands in the subject of a passive with its doer: "shells were not fired by the army"."""
+    if not any(c.dep_ == "agent" for c in verb.children):
+        return False
+    return any(index in {t.i for t in c.subtree} for c in verb.children if c.dep_ == "nsubjpass")
+
+
+def spoken(sentences: Sequence[Sentence]) -> list[Negation]:
+    """Every plain negation of `sentences`, page furniture left out, in order."""
+    return [n for s in sentences if s.part == "body" for n in negations(s)]
