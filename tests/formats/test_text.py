@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from reportedly.formats import Options, formats
-from reportedly.formats._wording import clean, quantity, when
-from reportedly.model import Account
+from reportedly.formats._wording import after, clean, quantity, when
+from reportedly.model import Account, Status
 from reportedly.values import Quantity, When
-from tests.formats.accounts import account
+from tests.formats.accounts import account, at
 
 
 def page(found: Account, *, evidence: bool = False) -> str:
@@ -103,3 +103,63 @@ def test_times_in_words(start: str | None, end: str | None, words: str) -> None:
 
 def test_cleaning_keeps_letters_of_every_script() -> None:
     assert clean("حلب\n  Алеппо\u200f\x00 é") == "حلب Алеппо é"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Tell Qarn", "in Tell Qarn"), ("close to Qarn", "close to Qarn"), ("100 km from Qarn", "100 km from Qarn"),
+        ("about 12 km south of Qarn", "about 12 km south of Qarn"), ("on the road", "on the road"), ("", ""),
+        ("Farah", "in Farah"), ("Overton", "in Overton"), ("Upper Qarn", "in Upper Qarn"),
+        ("southern Qarn", "in southern Qarn"), ("south of Qarn", "south of Qarn"), ("Bywell", "in Bywell"),
+    ],
+)  # fmt: skip
+def test_a_preposition_is_not_doubled(words: str, said: str) -> None:
+    assert after("in", words) == said
+
+
+def test_what_is_told_twice_in_the_same_words_is_one_line() -> None:
+    found = account()
+    tie = found.statements[-1]
+    again = replace(tie, id="r2", evidence=(at("allied with"),))
+    shown = page(replace(found, statements=(*found.statements, again)), evidence=True)
+    assert flat(shown).count("Hill Front → River Brigade") == 1
+    assert "“allied with”" in shown
+    assert "2 relations" in shown
+
+
+def test_events_that_tell_nothing_are_counted() -> None:
+    found = account()
+    bare = replace(found.statements[0], id="e9", roles={})
+    shown = flat(page(replace(found, statements=(*found.statements, bare))))
+    assert "1 more event with no party, place or figure told: --format jsonl" in shown
+    assert "No date told" not in shown
+    kept = replace(found.statements[2], id="f9", about="e9", part_of=None)
+    assert "No date told" in page(replace(found, statements=(*found.statements, bare, kept)))
+
+
+def test_what_is_unsure_is_marked_and_the_mark_explained() -> None:
+    found = account()
+    assert "unsure" not in page(found)
+    shown = flat(page(replace(found, statements=(*found.statements[:4], replace(found.statements[4], score=0.3)))))
+    assert "? Hill Front → River Brigade" in shown
+    assert "? unsure" in shown
+
+
+def test_events_without_a_date_stand_by_score() -> None:
+    event = account().statements[0]
+    undated = [
+        replace(event, id=str(score), type=kind, score=score, roles={"place": event.roles["place"]})
+        for score, kind in ((0.5, "event.arrest"), (0.9, "event.protest"))
+    ]
+    shown = page(replace(account(), statements=tuple(undated)))
+    assert shown.index("protest") < shown.index("arrest")
+
+
+def test_a_topic_that_is_a_party_is_not_said_again() -> None:
+    event = account().statements[1]
+    army = event.roles["actor"]
+    other = replace(event, status=Status(), about=None, roles={"actor": army, "topic": army})
+    shown = flat(page(replace(account(), statements=(other,))))
+    assert "about" not in shown
+    assert shown.count("Syrian army") == 2

@@ -20,6 +20,10 @@ LISTED = 8
 """Most names that a line of unresolved things lists."""
 
 
+_TELLING = ("actor", "target", "place", "origin", "destination", "instrument", "topic")
+"""Roles of which an event needs one to say more than its kind, unless a figure or denial is about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Figures of one measure that are told of one thing."""
@@ -40,6 +44,9 @@ class Glance:
     by_id: dict[str, Statement]
     figures: tuple[Figures, ...]
     days: tuple[tuple[str, tuple[Statement, ...]], ...]
+    """Events by day, without those that tell nothing."""
+    bare: int
+    """Events that tell nothing: left out of `days`."""
     denials: tuple[Statement, ...]
     relations: tuple[Statement, ...]
     unresolved: tuple[tuple[str, str], ...]
@@ -54,10 +61,14 @@ def glance(account: Account) -> Glance:
     """What the page of `account` shows, in order."""
     found = {family: _of(account, family) for family in ("event", "figure", "relation")}
     denied = tuple(s for s in account.statements if s.status.polarity == "denied")
+    shown = tuple(e for e in found["event"] if e not in denied or e.about is None)
+    linked = {s.about for s in account.statements}
+    telling = tuple(e for e in shown if e.id in linked or any(e.roles.get(role) for role in _TELLING))
     return Glance(
         by_id={s.id: s for s in account.statements},
         figures=_figures(found["figure"]),
-        days=_days(tuple(e for e in found["event"] if e not in denied or e.about is None)),
+        days=_days(telling),
+        bare=len(shown) - len(telling),
         denials=denied,
         relations=tuple(sorted(found["relation"], key=_relation_order)),
         unresolved=tuple(_unresolved(account)),
@@ -128,7 +139,7 @@ def _quantity(figure: Statement) -> Quantity | None:
 
 
 def _days(events: tuple[Statement, ...]) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
-    """Events by their time, the earliest first; those of no time come last."""
+    """Events by their time, the earliest first; those of no time come last, the surest first."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for event in events:
         value = next((m.value for m in event.roles.get("time", ()) if isinstance(m.value, When)), None)
@@ -140,7 +151,13 @@ def _days(events: tuple[Statement, ...]) -> tuple[tuple[str, tuple[Statement, ..
         merged.setdefault(label, [])
     for key in sorted(groups):
         merged[key[2]] += groups[key]
+    if NO_DATE in merged:
+        merged[NO_DATE].sort(key=_surest)
     return tuple((label, tuple(found)) for label, found in merged.items())
+
+
+def _surest(statement: Statement) -> float:
+    return -statement.score
 
 
 def _unresolved(account: Account) -> Iterable[tuple[str, str]]:

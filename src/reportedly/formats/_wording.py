@@ -17,6 +17,25 @@ INFERRED = "*"
 """Follows what was inferred rather than read."""
 
 
+LOW = 0.4
+"""Score below which a statement is marked as unsure."""
+UNSURE = "?"
+PLACED = re.compile(
+    r"(?:(?:some|about|around|roughly|nearly|almost|over|more than|less than)\s+)?(?:(?:just|right|very)\s+)?"
+    r"(?:near(?:by)?|close to|next to|beside|behind|beyond|outside|inside|within|in|into|between|among|along|off|above"
+    r"|below|under|over|at|on|by|to|towards?|across|throughout|through|around|about|against|opposite|from|of"
+    r"|(?:north|south|east|west)[a-z-]*(?= of\b)|(?:north|south|east|west)|(?:further|far|up|down|out|back)(?=\s)"
+    r"|\d[\d.,]*)\b",
+    re.IGNORECASE,
+)
+"""Beginnings of phrases that have a preposition, or a distance, of their own."""
+
+
+def after(preposition: str, words: str) -> str:
+    """`words` with `preposition` before them, unless they bring their own: "in Tall", "close to Tall"."""
+    return words if not words or PLACED.match(words) else f"{preposition} {words}"
+
+
 def clean(text: str) -> str:
     """`text` on one line without what could steer a terminal: control, format and unassigned characters."""
     spaced = "".join(" " if c.isspace() else c for c in text)
@@ -128,9 +147,10 @@ def when(value: When) -> str:
 
 
 def marks(statement: Statement) -> list[tuple[str, str]]:
-    """What qualifies a statement, each with its colour: denied, planned, possible, reportedly, ongoing."""
+    """What qualifies a statement, each with its colour: unsure, denied, planned, possible, reportedly, ongoing."""
     status = statement.status
     found = [
+        (UNSURE, "bold yellow", statement.score < LOW),
         ("denied", "bold red", status.polarity == "denied"),
         ("planned", "blue", status.tense == "planned"),
         ("possible", "yellow", status.certainty == "hypothetical"),

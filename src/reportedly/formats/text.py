@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -13,7 +13,21 @@ from rich.text import Text
 
 from reportedly.formats import Options
 from reportedly.formats._glance import Figures, Glance, glance
-from reportedly.formats._wording import INFERRED, clean, cut, listed, marks, names, quantity, speakers, type_name, when
+from reportedly.formats._wording import (
+    INFERRED,
+    LOW,
+    UNSURE,
+    after,
+    clean,
+    cut,
+    listed,
+    marks,
+    names,
+    quantity,
+    speakers,
+    type_name,
+    when,
+)  # fmt: skip
 from reportedly.formats._wording import day as day_of
 from reportedly.model import Account, Report, Statement
 from reportedly.values import Quantity, When
@@ -22,11 +36,6 @@ WIDTH = 80
 NARROWEST = 60
 KIND = 16
 """Columns of the kind of event or measure."""
-PLACED = re.compile(
-    r"(?:near|around|outside|inside|between|along|off|above|at|on|towards?|across|throughout|from|\d|north|south|east|west)\b",
-    re.IGNORECASE,
-)
-"""Beginnings of places that need no "in" before them."""
 FROM = {
     "given": "as given",
     "dateline": "from its dateline",
@@ -121,15 +130,28 @@ class _Page:
     def events(self) -> list[RenderableType]:
         rows: list[RenderableType] = []
         for label, events in self.seen.days:
-            grid = _grid(KIND)
+            lines = []
             for event in events:
                 body = self.qualified(event, self.deed(event))
                 deniers = listed(names(d.said_by, self.text) for d in self.seen.denials_of(event))
                 if deniers:
                     body.append(f" — denied by {deniers}", style="red")
-                grid.add_row(Text(type_name(event.type)), self.quoted(event, body))
-            rows += [_in(Text(label, style="bold"), 2), _in(grid, 4)]
+                lines.append((type_name(event.type), event, body))
+            rows += [_in(Text(label, style="bold"), 2), _in(self.rows(lines), 4)]
+        if self.seen.bare:
+            events_ = "1 more event" if self.seen.bare == 1 else f"{self.seen.bare} more events"
+            rows.append(_in(Text(f"{events_} with no party, place or figure told: --format jsonl", style="dim"), 2))
         return rows
+
+    def rows(self, lines: Sequence[tuple[str, Statement, Text]]) -> Table:
+        """Kinds with their lines, each once: what is told twice in the same words has the evidence of both."""
+        grid = _grid(KIND)
+        told: dict[tuple[str, str], tuple[Text, list[Statement]]] = {}
+        for kind, statement, body in lines:
+            told.setdefault((kind, body.plain), (body, []))[1].append(statement)
+        for (kind, _), (body, statements) in told.items():
+            grid.add_row(Text(kind), self.quoted(statements, body))
+        return grid
 
     def deed(self, statement: Statement) -> Text:
         """who → whom · where · with what."""
@@ -138,8 +160,11 @@ class _Page:
         parties = Text.assemble(
             (actor, "bold"), " → " if actor and target else "→ " if target else "", (target, "bold")
         )
-        words = (("origin", "from"), ("destination", "to"), ("instrument", "with"), ("topic", "on"))
-        others = [Text(f"{word} {self.role(statement, role)}") for role, word in words if statement.roles.get(role)]
+        words = (("origin", "from"), ("destination", "to"), ("instrument", "with"), ("topic", "about"))
+        said = {role: self.role(statement, role) for role, _ in words}
+        if said["topic"].rstrip(INFERRED) in (actor.rstrip(INFERRED), target.rstrip(INFERRED)):
+            said["topic"] = ""
+        others = [Text(after(word, said[role])) for role, word in words]
         return _joined(parties, self.where(statement), *others)
 
     def tie(self, relation: Statement) -> Text:
@@ -164,10 +189,10 @@ class _Page:
         """Where: the places that the words name, else the first of those inferred."""
         places = statement.roles.get("place", ())
         place = names([m for m in places if m.how != "inferred"] or places[:1], self.text)
-        return Text(place if not place or PLACED.match(place) else f"in {place}")
+        return Text(after("in", place))
 
     def denials(self) -> list[RenderableType]:
-        grid = _grid(KIND)
+        lines = []
         for denial in self.seen.denials:
             denied = self.seen.by_id.get(denial.about or "", denial)
             value = (_when(denied) or _when(denial)) if denied.family == "event" else None
@@ -175,14 +200,12 @@ class _Page:
             who = speakers(denial, self.text)
             verb = (" deny: " if len(denial.said_by) > 1 else " denies: ") if who else "not so, the report says: "
             body = Text.assemble((who, "green"), (verb, "red")) + _joined(said, Text(when(value) if value else ""))
-            grid.add_row(Text(type_name(denied.type)), self.quoted(denial, body))
-        return [_in(grid, 2)] if grid.row_count else []
+            lines.append((type_name(denied.type), denial, body))
+        return [_in(self.rows(lines), 2)] if lines else []
 
     def relations(self) -> list[RenderableType]:
-        grid = _grid(KIND)
-        for relation in self.seen.relations:
-            grid.add_row(Text(type_name(relation.type)), self.line(relation, self.tie(relation)))
-        return [_in(grid, 2)] if grid.row_count else []
+        lines = [(type_name(r.type), r, self.qualified(r, self.tie(r))) for r in self.seen.relations]
+        return [_in(self.rows(lines), 2)] if lines else []
 
     def unresolved(self) -> list[RenderableType]:
         grid = _grid(KIND)
@@ -191,7 +214,7 @@ class _Page:
         return [_in(grid, 2)] if grid.row_count else []
 
     def line(self, statement: Statement, body: Text) -> RenderableType:
-        return self.quoted(statement, self.qualified(statement, body))
+        return self.quoted([statement], self.qualified(statement, body))
 
     def qualified(self, statement: Statement, body: Text) -> Text:
         """`body` with its marks before it and its speaker behind."""
@@ -204,20 +227,22 @@ class _Page:
             line.append(f" — {said}", style="green")
         return line
 
-    def quoted(self, statement: Statement, body: Text) -> RenderableType:
+    def quoted(self, statements: Sequence[Statement], body: Text) -> RenderableType:
         """`body`, with the words behind it when they were asked for."""
         if not self.evidence:
             return body
         quotes = [
             _in(Text(f"“{clean(s.quote(self.text))}” [{s.start}:{s.end}]", style="dim italic"), 2)
-            for s in statement.evidence
+            for s in dict.fromkeys(span for statement in statements for span in statement.evidence)
         ]
         return Group(body, *quotes)
 
     def footer(self) -> RenderableType:
         counts = [(len(found), word) for found, word in self.seen.counts]
         line = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts)
-        return Text(f"{line}.  {INFERRED} inferred, not read  → acts on  — says so", style="dim")
+        low = any(s.score < LOW for s in self.account.statements)
+        unsure = f"\n{UNSURE} unsure: scored below {LOW}" if low else ""
+        return Text(f"{line}.  {INFERRED} inferred, not read  → acts on  — says so{unsure}", style="dim")
 
 
 def _dated(report: Report) -> str:
