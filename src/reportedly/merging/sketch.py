@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 SHINGLE = 5
@@ -27,6 +28,7 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(int.from_bytes(blake2b(r.encode("utf-8", "surrogatepass"), digest_size=8).digest()) for r in runs)
 
 
+@lru_cache(64)
 def sketch(text: str) -> tuple[int, ...]:
     """SIZE numbers; empty for a text that is too short."""
     if len(_WORD.findall(text)) < LEAST:

@@ -12,7 +12,7 @@ class Told:
     """One report with its statements as judged: rejected ones gone, corrected ones replaced, added ones there."""
 
     report: Report
-    """As first added; `report.id` is the first of `ids`."""
+    """With the metadata of the account that counts: the newest reader's, then the earliest published."""
     ids: tuple[str, ...]
     """Every id under which the text was added, sorted."""
     statements: dict[str, Statement]
