@@ -11,7 +11,6 @@ from reportedly.reading.document import Document
 from reportedly.reading.figure_features import Candidate, size_of
 from reportedly.reading.figure_grades import DIRECT, Numeral
 from reportedly.reading.figure_readings import Reading
-from reportedly.reading.nouns import noun
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def population(reading: Reading) -> Mention | None:
     before = reading.inherited or reading.before
     while before is not None:
         found = _own(before.numeral)
-        if found is not None and before.numeral.value.unit == "person":
+        if found is not None and before.numeral.value.unit == "person" and not _is_date(before.numeral.head):
             return Mention(found, None, "inferred")
         before = before.inherited or before.before
     return None
@@ -51,7 +50,7 @@ def _own(numeral: Numeral) -> Span | None:
         return None
     if head.lower_ in _THEM:
         return _named_after(numeral, head)
-    if head.pos_ in ("PRON", "VERB", "ADP", "DET") or _is_time(head):
+    if head.pos_ in ("PRON", "VERB", "ADP", "DET"):
         return None
     left, right = _bounds(numeral, head)
     if head.lemma_.lower() in language().figures.nobody_in_particular:
@@ -63,10 +62,10 @@ def _own(numeral: Numeral) -> Span | None:
     return numeral.sentence.words(left, right)
 
 
-def _is_time(head: Token) -> bool:
-    """Whether what is counted is a date or a stretch of time, which counts nobody: "between 3 and 9 January"."""
-    kind = noun(head)
-    return head.ent_type_ in ("DATE", "TIME") or (kind is not None and kind.kind == "time")
+def _is_date(head: Token) -> bool:
+    """Whether what is counted is a month or a day of the week, which is nobody: "between 3 and 9 January"."""
+    words = language().time
+    return head.lower_ in words.months or head.lower_ in words.weekdays
 
 
 def _named_after(numeral: Numeral, pronoun: Token) -> Span | None:
