@@ -1,23 +1,21 @@
-"""Fit and measure the choice of a statement's place: `python -m training.fit_place [--measure]`."""
+"""Weights that choose a statement's place; `python -m training.fit_place` prints cross-validation on train, and dev."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from reportedly.grounding.grounder import load as load_ground
-from reportedly.linear import Linear, dump
+from reportedly.linear import Linear
 from reportedly.reading.document import Anchor, Mentions
 from reportedly.reading.ground import Ground
 from reportedly.reading.place_features import Scene, Spot, features, options, scene
 from reportedly.reading.place_role import place_roles
 from reportedly.reading.places import find_places
 from training.examples import examples
-from training.harness import Case, anchor_at, cases, data_digest, folds, happenings, scorer
+from training.harness import Case, anchor_at, cases, folds, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
 
@@ -121,19 +119,14 @@ def told(score: dict[str, int]) -> str:
 def main() -> None:
     ground = load_ground()
     train = [prepare(case, ground) for case in cases("train")]
-    model = fit_prepared(train)
-    if "--measure" in sys.argv:
-        by_id = {id(p.case): p for p in train}
-        score = dict.fromkeys(("gold", "said", "right"), 0)
-        for learn, test in folds([p.case for p in train]):
-            measure([by_id[id(c)] for c in test], fit_prepared([by_id[id(c)] for c in learn]), score)
-        print("train by cross-validation", told(score))
-        score = dict.fromkeys(score, 0)
-        measure([prepare(case, ground) for case in cases("dev")], model, score)
-        print("dev", told(score))
-    comment = f"Where it happened: weights of reading/place_role.py, fitted on train {data_digest()}."
-    path = Path(__file__).parent.parent / "src/reportedly/data/models/place.tsv"
-    path.write_text(dump(model, comment), "utf-8")
+    by_id = {id(p.case): p for p in train}
+    score = dict.fromkeys(("gold", "said", "right"), 0)
+    for learn, test in folds([p.case for p in train]):
+        measure([by_id[id(c)] for c in test], fit_prepared([by_id[id(c)] for c in learn]), score)
+    print("train by cross-validation", told(score))
+    score = dict.fromkeys(score, 0)
+    measure([prepare(case, ground) for case in cases("dev")], fit_prepared(train), score)
+    print("dev", told(score))
 
 
 if __name__ == "__main__":
