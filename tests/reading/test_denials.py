@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.model import Report, digest
+from reportedly.pipeline import Reader
 from reportedly.reading.contradictions import contradictions
 from reportedly.reading.denials import Denial, denials, targets
 from reportedly.reading.document import Document, Happening, Mentions
@@ -127,3 +129,15 @@ def against(text: str) -> list[Denial]:
 
 def said(document: Document, events: list[Happening]) -> list[Attribution]:
     return attribute(document, Mentions(), [e.anchor for e in events])
+
+
+def test_who_only_denies_is_not_the_doer() -> None:
+    text = (
+        "Russia opened a road on Monday. Later the talks went on. A strike hit an aid convoy near Aleppo, killing 20. "
+        "Russia and Syria both denied any involvement in the strike."
+    )
+    report = Report(text, digest(text), "x", published="2016-12-01", published_from="given", language="en")
+    strikes = [s for s in Reader().read(report).statements if s.anchor.quote(text) in ("strike", "hit", "denied")]
+    told = [s for s in strikes if s.status.polarity == "asserted"]
+    assert told and not any(s.roles.get("actor") for s in told)
+    assert [s.said_by for s in strikes if s.status.polarity == "denied"]

@@ -26,6 +26,7 @@ from reportedly.reading.status import status_of
 from reportedly.reading.targets import Told
 from reportedly.reading.time_role import time_roles
 from reportedly.spans import Span
+from reportedly.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,9 @@ def _with_denials(found: Found, made: list[Draft], denied: Sequence[Denial]) -> 
         score = 1.0
         if denial.about is not None:
             of = out[denial.about]
+            blamed = _blamed(of, denial)
+            if len(blamed) < len(of.roles.get("actor", ())):
+                out[denial.about] = replace(of, roles={**of.roles, "actor": blamed})
             roles = {role: found for role, found in of.roles.items() if role in ("actor", "target", "place", "time")}
             score = of.score
         out.append(
@@ -211,6 +215,21 @@ def _with_denials(found: Found, made: list[Draft], denied: Sequence[Denial]) -> 
             )
         )
     return out
+
+
+def _blamed(event: Draft, denial: Denial) -> tuple[Mention, ...]:
+    """The doers of `event` but those read from who denies it: nobody is blamed by denying.
+
+    A denier whom the event's own clause names stays; one brought in from elsewhere goes.
+    """
+    names = {m.value.name for m in denial.deniers if isinstance(m.value, Actor)}
+    spans = [m.span for m in denial.deniers]
+    return tuple(
+        m
+        for m in event.roles.get("actor", ())
+        if any(clause.overlaps(m.span) for clause in event.evidence)
+        or not ((isinstance(m.value, Actor) and m.value.name in names) or any(m.span.overlaps(span) for span in spans))
+    )
 
 
 def _denying_clause(document: Document, denial: Denial) -> Span:
