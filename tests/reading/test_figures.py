@@ -159,3 +159,8 @@ def test_a_part_goes_where_its_total_goes() -> None:
 def test_no_event_no_link() -> None:
     document, mentions, found = read("At least 40 people were killed.")
     assert link_figures(document, mentions, found, []) == [None]
+
+
+def test_a_table_without_a_stop_takes_no_minutes() -> None:
+    _, _, found = read("Shells killed 5 people in " + "1, " * 480 + "the army said.")
+    assert shown(found[0]) == "killed 5 5"

@@ -18,6 +18,8 @@ SIZES = ((2, "0-1"), (10, "2-9"), (100, "10-99"), (1000, "100-999"), (10000, "10
 """Classes of magnitude: (below, name)."""
 MOST = 4
 """Measures a number that are worth deciding."""
+REPEATS = 200
+"""Numbers of one value and measure, the first of the report, that another is compared with."""
 _FREQUENT = ("killed", "injured", "strikes", "structures", "territory-share")
 """Measures that have features of their own; the others, too rare to learn one by one, share theirs."""
 
@@ -69,7 +71,7 @@ class _Repeats:
         out: dict[str, float] = {}
         amount = value.low or value.high or 0
         size = "1" if amount <= 1 else "2-9" if amount < 10 else "10+"
-        for other in self.at.get((measure, value.low or value.high), ()):
+        for other in self.at.get((measure, value.low or value.high), [])[:REPEATS]:
             if other is reading:
                 continue
             where = "earlier" if _before(other, reading) else "later"

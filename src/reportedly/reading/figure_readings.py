@@ -14,6 +14,8 @@ from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.figure_cues import Cue, find_cues
 from reportedly.reading.figure_grades import DIRECT, OBLIQUE, RIGHT, Numeral, grade, toll_verb
 
+MOST = 100
+"""Numbers of a sentence that are looked at, the first: more stand only in tables without a stop."""
 _ALONG = (["along", "with"], ["together", "with"], ["addition", "to"])
 _OF_THEM = (["of", "them"], ["of", "whom"])
 
@@ -64,9 +66,12 @@ class Reading:
 def read_numbers(document: Document, quantities: Sequence[Phrase]) -> list[Reading]:
     """Each quantity with its ranked cues."""
     out: list[Reading] = []
+    found: dict[int, list[Phrase]] = {}
+    for phrase in quantities:
+        found.setdefault(phrase.sentence, []).append(phrase)
     for sentence in document.parsed():
-        numerals = [_numeral(p, sentence) for p in quantities if p.sentence == sentence.index]
-        here = [n for n in numerals if not _speaks(n)]
+        numerals = [_numeral(p, sentence) for p in found.get(sentence.index, ())]
+        here = [n for n in numerals[:MOST] if not _speaks(n)]
         if not here:
             continue
         cues = find_cues(sentence)

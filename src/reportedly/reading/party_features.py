@@ -211,7 +211,7 @@ def group(kind: str) -> str:
 
 
 def _bucket(distance: int) -> str:
-    return next(str(limit) for limit in (1, 2, 3, 5, 8, 13, 21, 999) if distance <= limit)
+    return next((str(limit) for limit in (1, 2, 3, 5, 8, 13, 21) if distance <= limit), "999")
 
 
 def same_party(one: Candidate, other: Candidate) -> bool:

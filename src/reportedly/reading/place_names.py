@@ -64,6 +64,10 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
 
 
+LONGEST = 16
+"""Most words, hyphens counted, of a name among others that are strung together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Asks whether words are a place's name."""
@@ -252,15 +256,18 @@ def _pieces(doc: Doc, left: int, right: int, look: Look) -> list[tuple[int, int]
     unknown = 0
     at = left
     while at < right:
-        end = next((e for e in range(right, at, -1) if _starts(doc, at, look) and look.resembles(doc, at, e)), None)
+        last = min(right, at + LONGEST)
+        end = next((e for e in range(last, at, -1) if _starts(doc, at, look) and look.resembles(doc, at, e)), None)
         if end is None:
             end = next((e for e in range(at + 1, right) if _starts(doc, e, look) and _tail(doc, e, right, look)), right)
             unknown += 1
+            if unknown > 1:
+                return []
         out.append((at, end))
         at = end
         while at < right and doc[at].text in _HYPHENS:
             at += 1
-    if len(out) < 2 or unknown > 1:
+    if len(out) < 2:
         return []
     return out if unknown == 0 or sum(look.bears(doc, *piece) for piece in out) > 1 or len(out) > 2 else []
 
@@ -274,4 +281,4 @@ def _starts(doc: Doc, at: int, look: Look) -> bool:
 
 def _tail(doc: Doc, at: int, right: int, look: Look) -> bool:
     """Whether a known name of some length begins at `at`."""
-    return any(look.resembles(doc, at, e) and len(doc[at:e].text) > 4 for e in range(right, at, -1))
+    return any(look.resembles(doc, at, e) and len(doc[at:e].text) > 4 for e in range(min(right, at + LONGEST), at, -1))
