@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from reportedly.language import language
 from reportedly.ontology import ontology
 from reportedly.values import Place
 
@@ -16,9 +17,17 @@ MONTHS = (
 def title(kind: str, place: Place | None, start: str | None, end: str | None, *, mark: str | None = None) -> str:
     """ "air strike at Tokhar, 19 July 2016". `mark`: what it is when it is not said to have happened: denied, planned,
     possible."""
-    where = f" {'at' if place.precision <= 2 else 'in'} {place_name(place)}" if place else ""
+    where = f" {_joined(place)}{place_name(place)}" if place else ""
     when = days(start, end)
     return (f"{mark}: " if mark else "") + ontology().types[kind].label + where + (f", {when}" if when else "")
+
+
+def _joined(place: Place) -> str:
+    """The preposition before the name; none where the part is one ("near Aleppo", "10 km north of Palmyra")."""
+    first = (place.part or "").split(" ")[0]
+    if first in language("en").places.beside or first[:1].isdigit():
+        return ""
+    return "at " if place.precision <= 2 else "in "
 
 
 def place_name(place: Place) -> str:

@@ -29,6 +29,7 @@ DEEDS = frozenset(
     }
 )  # fmt: skip
 """What parties deny a part in: acts that they can be blamed for."""
+from reportedly.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +158,13 @@ class Targets:
         if word.is_verdict:
             deeds = [k for k in open_ if is_deed(self.happenings[k])]
             open_ = [k for k in deeds if self.is_alleged(k) or self.is_blamed(k, deniers)]
-        best: tuple[float, tuple[int, int], int] | None = None
+        best: tuple[float, Span, int] | None = None
         for k in open_:
             anchor = self.happenings[k].anchor
             steps = sentence.index - anchor.sentence
             if not 0 <= steps <= back or (not steps and anchor.head > word.token.i):
                 continue
-            rated = (self._rate(k, deniers) - steps, tuple(anchor.span), k)
+            rated = (self._rate(k, deniers) - steps, anchor.span, k)
             best = rated if best is None or rated > best else best
         if best is None:
             return []
