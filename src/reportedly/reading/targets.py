@@ -14,6 +14,7 @@ from reportedly.reading.document import Happening, Sentence
 from reportedly.reading.lexicon import lexicon
 from reportedly.reading.replies import content
 from reportedly.reading.speakers import SPEECH_ACTS, Attribution
+from reportedly.spans import Span
 
 BACK = 6
 """Sentences before a denial in which what it denies is looked for."""
@@ -29,7 +30,6 @@ DEEDS = frozenset(
     }
 )  # fmt: skip
 """What parties deny a part in: acts that they can be blamed for."""
-from reportedly.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
