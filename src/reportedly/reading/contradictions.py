@@ -37,7 +37,7 @@ class _Replies:
         self._owned = {d.own for d in denied if d.own is not None}
 
     def to(self, negation: Negation) -> list[Denial]:
-        """What a negated clause denies."""
+        """What a negated clause denies: an allegation, else its own event, which stands beside an allegation too."""
         own = self._own(negation)
         if own is not None and own in self._owned:
             return []
@@ -48,7 +48,7 @@ class _Replies:
         about = about or [*self._chained(negation, deniers, own)] or [*self._against(negation, deniers, own)]
         if not about and own is not None and self._is_declared(negation, deniers):
             about = [None]
-        return [self._denial(negation, deniers, k, own if n == 0 else None) for n, k in enumerate(about)]
+        return [self._denial(negation, deniers, k, own if k is None else None) for k in about]
 
     def stance(self, cue: Cue) -> list[Denial]:
         """What a party holds against by what it says instead: "the general insisted that", "it said otherwise"."""
@@ -162,6 +162,8 @@ class _Replies:
         happening = self._found.happenings[k]
         if own is not None and not (self._is_kin(own, k) and self._found.is_alleged(k)):
             return False
+        if (negation.is_own or self._is_side(negation, deniers)) and self._is_of_others(k, deniers):
+            return False
         shared = negation.content & self._found.who.words(happening)
         fits = negation.is_own or negation.of_nobody or own is not None or self._is_side(negation, deniers)
         if self._answers(negation, k, deniers) and (fits or self._is_party(deniers)):
@@ -174,6 +176,11 @@ class _Replies:
         words = {w.strip("'’s,").lower() for d in deniers for w in d.span.quote(text).split()}
         sectors = {d.value.sector for d in deniers if isinstance(d.value, Actor)}
         return bool(words & set(language().denials.parties) or sectors & {"GOV", "MIL", "REB", "COP", "PRM", "SEP"})
+
+    def _is_of_others(self, k: int, deniers: tuple[Mention, ...]) -> bool:
+        """Whether the deed is told of a named party that is not the deniers' side."""
+        actors = [m for m in self._found.told[k].actors if isinstance(m.value, Actor) and m.value.sector is not None]
+        return bool(actors) and not self._found.is_blamed(k, deniers)
 
     def _is_kin(self, one: int, other: int) -> bool:
         return group_of(self._found.happenings[one]) == group_of(self._found.happenings[other])
