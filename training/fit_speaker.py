@@ -19,8 +19,8 @@ from training.harness import Case
 STRENGTH, AGAIN = 0.3, 0.1
 """Inverse L2 penalties of the two rounds."""
 THRESHOLD = 0.27
-"""Chance from which somebody is named: 0.33 leaves the same number right when "nobody" counts as an answer, and names
-the speaker of three in a hundred fewer (cross-validation)."""
+"""Chance from which somebody is named. A higher one (0.33) is right a little more often where "nobody" counts as an
+answer, and leaves three more of a hundred claims without the speaker that they have."""
 
 
 @dataclass(frozen=True, slots=True)

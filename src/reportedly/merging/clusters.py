@@ -13,7 +13,7 @@ from reportedly.merging.telling import Comparison, Telling
 
 LINK = 0.7
 """Score from which two tellings are taken for one incident; for two groups, the mean of the better half of the pairs
-between them. Best of 0.4 to 0.9 for wrong merges under one in twenty (`python -m training.weigh_merge`)."""
+between them. Set so that about one record in twenty or fewer joins two incidents (`python -m training.weigh_merge`)."""
 
 Pair = frozenset[str]
 NOTHING: frozenset[Pair] = frozenset()

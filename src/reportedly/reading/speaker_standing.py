@@ -27,11 +27,33 @@ Rated = list[tuple[Candidate, float]]
 
 def standing(anchors: Sequence[Anchor], rated: Sequence[Rated]) -> list[list[dict[str, float]]]:
     """Second-round features of each candidate of each anchor, in their order."""
-    chances = [{c.voice.key: _chance(m) for c, m in found} for found in rated]
+    heard = _Heard(anchors, rated)
     return [
-        [_own(at, pair, anchors, rated) | _around(at, pair[0], anchors, chances) for pair in found]
+        [_own(at, pair, anchors, rated) | _around(at, pair[0], anchors, heard) for pair in found]
         for at, found in enumerate(rated)
     ]
+
+
+class _Heard:
+    """How likely each voice is behind each anchor after the first round, by anchor, by sentence and by voice."""
+
+    def __init__(self, anchors: Sequence[Anchor], rated: Sequence[Rated]) -> None:
+        self.chances = [{c.voice.key: _chance(m) for c, m in found} for found in rated]
+        self.sentences: dict[int, list[int]] = {}
+        self.voices: dict[str, list[tuple[int, float]]] = {}
+        for at, (anchor, found) in enumerate(zip(anchors, self.chances, strict=True)):
+            self.sentences.setdefault(anchor.sentence, []).append(at)
+            for key, chance in found.items():
+                self.voices.setdefault(key, []).append((at, chance))
+
+    def near(self, at: int, low: int, high: int) -> list[int]:
+        """The other anchors of the sentences `low` to `high`."""
+        return [n for sentence in range(low, high + 1) for n in self.sentences.get(sentence, ()) if n != at]
+
+    def elsewhere(self, at: int, key: str) -> float:
+        """Mean chance of the voice behind all other anchors."""
+        others = len(self.chances) - 1
+        return sum(chance for n, chance in self.voices[key] if n != at) / others if others else 0.0
 
 
 def _own(at: int, pair: tuple[Candidate, float], anchors: Sequence[Anchor], rated: Sequence[Rated]) -> dict[str, float]:
@@ -44,15 +66,13 @@ def _own(at: int, pair: tuple[Candidate, float], anchors: Sequence[Anchor], rate
     return out | dict.fromkeys(kept, 1.0)
 
 
-def _around(
-    at: int, candidate: Candidate, anchors: Sequence[Anchor], chances: Sequence[dict[str, float]]
-) -> dict[str, float]:
+def _around(at: int, candidate: Candidate, anchors: Sequence[Anchor], heard: _Heard) -> dict[str, float]:
     """How likely the same voice, another, or nobody is behind the anchors before, beside, after, and all of them."""
-    key, mine = candidate.voice.key, anchors[at]
+    key, mine, chances = candidate.voice.key, anchors[at], heard.chances
     family = mine.type.partition(".")[0]
     out: dict[str, float] = {}
     for where, low, high in (("before", -NEAR, -1), ("beside", 0, 0), ("after", 1, NEAR)):
-        near = [n for n, a in enumerate(anchors) if n != at and low <= a.sentence - mine.sentence <= high]
+        near = heard.near(at, mine.sentence + low, mine.sentence + high)
         if not near:
             continue
         same = max(chances[n].get(key, 0.0) for n in near)
@@ -62,8 +82,7 @@ def _around(
         alike = [chances[n].get(key, 0.0) for n in near if anchors[n].type == mine.type]
         if alike:
             out[f"{where} same kind"] = max(alike)
-    whole = [p.get(key, 0.0) for n, p in enumerate(chances) if n != at]
-    return out | {"report": sum(whole) / len(whole) if whole else 0.0}
+    return out | {"report": heard.elsewhere(at, key)}
 
 
 def _chance(margin: float) -> float:

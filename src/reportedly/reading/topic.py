@@ -14,7 +14,7 @@ from reportedly.reading.document import Document
 from reportedly.reading.parse import model
 
 SCALE = 4.0
-"""Weight of the point against the counted cues: best of 0, 1, 2 and 4 in cross-validation."""
+"""Weight of the point against the counted cues, whose features are of the size of 1."""
 FEW = 8
 """Words without a direction that are reckoned in: a text of few words tells little of what it is about."""
 SHORTEST = 3
