@@ -23,8 +23,9 @@ from training.regression import fit as fit_logistic
 from training.unlike import Short, shorts
 
 STRENGTH, THRESHOLD = 1.0, 0.55
-"""The pair keeps nearly all gold events of reports and loses a third of the cells of the short texts on war, where little
-else than the word itself tells: the price of texts on other matters that give none (`python -m training.fit_sense`)."""
+"""The pair keeps nearly all gold events of reports and loses a third of the cells of the short texts on war, where
+little but the word tells: the price of giving none in texts on other matters (`python -m training.fit_sense`).
+"""
 FOLDS = 5
 
 
