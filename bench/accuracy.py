@@ -51,7 +51,7 @@ def read_into(path: Path, found: list[Report], models: Models) -> None:
     reader = Reader(models=models)
     with path.open("a", encoding="utf-8") as out:
         for account in reader.read_all(found):
-            out.write(account_to_json(account) + "\n")
+            out.write(account_to_json(account, with_text=True) + "\n")
 
 
 def score(name: str, predicted: Path) -> str:

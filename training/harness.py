@@ -83,6 +83,8 @@ OWN = Path(__file__).parent.parent / "gold" / "en"
 """Reports written for the project: each says in `split` whether it is learned from or held back to measure on."""
 
 
+FILES = ("reports", "wide")
+"""Their files: reports dense with denials and plans; reports of ordinary reporting, of many wars."""
 FURTHER = OWN.parent / "further.gold.jsonl"
 """What we annotated of unannotated reports of the gold folder, by offsets into their texts."""
 UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
@@ -92,7 +94,7 @@ UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
 def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Texts and gold, as they stand in the files, of the set NAME.
 
-    `own-learn` and `own-hold` are the two halves of our own reports, `further` is what we annotated of the gold
+    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `further` is what we annotated of the gold
     folder's unannotated reports, any other set is of the gold folder.
     """
     if name == "further":
@@ -100,9 +102,9 @@ def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         texts = {row["id"]: row for file in UNANNOTATED for row in _rows(gold_folder() / f"{file}.jsonl")}
         return [texts[g["id"]] for g in gold], gold
     if name.startswith("own-"):
-        texts = [row for row in _rows(OWN / "reports.texts.jsonl") if f"own-{row['split']}" == name]
+        texts = [row for file in FILES for row in _rows(OWN / f"{file}.texts.jsonl") if f"own-{row['split']}" == name]
         known = {row["id"] for row in texts}
-        return texts, [g for g in _rows(OWN / "reports.gold.jsonl") if g["id"] in known]
+        return texts, [g for file in FILES for g in _rows(OWN / f"{file}.gold.jsonl") if g["id"] in known]
     folder = gold_folder()
     return _rows(folder / f"{name}.texts.jsonl"), _rows(folder / f"{name}.gold.jsonl")
 

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from reportedly.checking.causes import MEANINGS, errors
 from reportedly.checking.compare import compare
 from reportedly.checking.names import right, same
 from reportedly.checking.told import Event, Figure, Told
@@ -90,3 +91,31 @@ def test_a_figure_of_another_bound_counts_for_its_span_alone() -> None:
 
 def test_an_extra_is_named() -> None:
     assert compare(told(), told(EVENT, figures=(FIGURE,))).extra == (EVENT, FIGURE)
+
+
+@pytest.mark.parametrize(
+    ("read", "cause"),
+    [
+        (None, "event: not read"),
+        (change(EVENT, kind="airstrike"), "event: another kind"),
+        (change(EVENT, actor="rebels"), "event: actor wrong"),
+        (change(EVENT, actor=None), "event: actor missing"),
+        (change(EVENT, sources=()), "event: sourced missing"),
+    ],
+)
+def test_cause_of_a_miss(read: Event | None, cause: str) -> None:
+    assert [e.cause for e in errors(compare(told(EVENT), told(*[e for e in [read] if e])))] == [cause]
+
+
+@pytest.mark.parametrize(
+    ("extra", "cause"),
+    [
+        (change(EVENT, id="x", trigger=Span(90, 95), evidence=(Span(80, 120),), start=None), "event: told again"),
+        (change(EVENT, id="x", trigger=Span(22, 30)), "event: second word"),
+        (change(EVENT, id="x", kind="talks", trigger=Span(90, 95), evidence=(Span(80, 120),)), "event: none there"),
+    ],
+)
+def test_cause_of_an_extra(extra: Event, cause: str) -> None:
+    found = list(errors(compare(told(EVENT), told(EVENT, extra))))
+    assert [e.cause for e in found] == [cause]
+    assert found[0].cause in MEANINGS

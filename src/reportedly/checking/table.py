@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.checking.accepted import Change
+from reportedly.checking.causes import MEANINGS, count
 from reportedly.checking.compare import Compared
 from reportedly.checking.told import Event, Figure
 from reportedly.checking.totals import Measure, Totals
@@ -47,6 +48,13 @@ def differences(changes: Sequence[Change]) -> Iterator[str]:
             yield f"  {c.report} {c.item}: {c.what}"
         if len(some) > SHOWN:
             yield f"  and {len(some) - SHOWN} others"
+
+
+def causes(compared: Iterable[Compared]) -> Iterator[str]:
+    """How many errors have which cause."""
+    yield "errors by cause"
+    for cause, n in count(compared).most_common():
+        yield f"  {n:5} {cause:26} {MEANINGS[cause]}"
 
 
 def misses(compared: Iterable[Compared], texts: dict[str, str]) -> Iterator[str]:

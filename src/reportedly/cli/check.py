@@ -60,6 +60,9 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
         bool, typer.Option("--accept", help="Accept this run: gains and losses count from it, floors rise, none falls.")
     ] = False,
     misses: Annotated[bool, typer.Option("--misses", help="Also list what was missed, wrong or extra.")] = False,
+    causes: Annotated[
+        bool, typer.Option("--causes", help="Also count the errors by cause, the commonest first.")
+    ] = False,
     format: Annotated[Shape, typer.Option(help="text: for people; jsonl: one object.")] = Shape.text,
     processes: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that read; 0: one a core.")] = 0,
 ) -> None:
@@ -93,6 +96,7 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
             sys.stdout.write(f"{name}: {len(compared)} reports\n")
             lines = list(table.table(sums, before["measures"] if before else None))
             lines += table.differences(changed) if before else []
+            lines += table.causes(compared) if causes else []
             lines += table.misses(shown, {r.id: r.text for r in found.reports}) if misses else []
             sys.stdout.write("\n".join(lines) + "\n")
     for measure, value, floor in below:
