@@ -94,8 +94,8 @@ UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
 def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Texts and gold, as they stand in the files, of the set NAME.
 
-    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `further` is what we annotated of the gold
-    folder's unannotated reports, any other set is of the gold folder.
+    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `further` is what we
+    annotated of the gold folder's unannotated reports, any other set is of the gold folder.
     """
     if name == "further":
         gold = _rows(FURTHER)
