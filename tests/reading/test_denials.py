@@ -163,6 +163,30 @@ def test_what_the_report_told_of_it_before_is_denied_too() -> None:
     assert [d.about for d in denials(targets(document, Mentions(), events, told))] == [0, 1]
 
 
+def told_in(text: str, words: list[tuple[str, str]]) -> list[Denial]:
+    document = parsed(text)
+    events = [happening(document, w, type_) for w, type_ in words]
+    told = [Told(by, status_of(document, [e.anchor])[0]) for e, by in zip(events, said(document, events), strict=True)]
+    return denials(targets(document, Mentions(), events, told))
+
+
+def test_a_truce_is_denied_with_the_accord_that_made_it() -> None:
+    text = 'Envoys say a truce was agreed in Juba. The governor denies it: "There is no truce."'
+    words = [("truce", "event.ceasefire"), ("agreed", "event.agreement"), ("no truce", "event.ceasefire")]
+    assert {d.about for d in told_in(text, words)} == {0, 1}
+
+
+def test_an_allegation_may_follow_its_denial() -> None:
+    text = "The navy denied having bombed the pier. The harbour master blames the navy and speaks of two bombings."
+    words = [("bombed", "event.bombing"), ("bombings", "event.bombing")]
+    assert [(d.about, d.own) for d in told_in(text, words)] == [(1, 0)]
+
+
+def test_a_charge_of_wrong_is_not_about_an_arrest_far_off() -> None:
+    text = "Soldiers arrested a doctor. He was let go in May. A lawyer went to court. The navy rejects the accusations."
+    assert told_in(text, [("arrested", "event.arrest")]) == []
+
+
 AGAINST = [
     ("Villagers said soldiers attacked the mill. The army said it had not entered the valley.", "The army"),
     ("Villagers said soldiers attacked the mill at Orda. \"There was no battle at Orda,\" the governor said.",

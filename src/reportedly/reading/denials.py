@@ -81,7 +81,8 @@ def _denials(found: Targets, sentence: Sentence, word: Denying) -> list[Denial]:
         which = about if about is not None else own
         assert which is not None
         anchor = Anchor(found.happenings[which].anchor.type, sentence.index, word.token.i, span)
-        who = deniers if word.deniers or about is None else _others(found, deniers, about)
+        told_elsewhere = about is not None and about != own and not word.deniers
+        who = _others(found, deniers, which) if told_elsewhere else deniers
         if deniers and not who:
             continue
         out.append(Denial(anchor, who, about, None if own == about else own, authors or by))
@@ -118,6 +119,8 @@ def _pairs(
         return [(None, k, ()) for k in found.elsewhere(deniers, sentence, word)]
     out: list[tuple[int | None, int | None, tuple[Mention, ...]]] = []
     for own, about in inside:
+        if about is not None and about != own:
+            out += [(None, k, ()) for k in found.with_it(about, deniers)]
         by = alleged_by(found, own, deniers) if about is None else None
         out.append((own, own if by is not None else about, by or ()))
     return out

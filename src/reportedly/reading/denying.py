@@ -288,7 +288,7 @@ def _no_such(token: Token) -> Denying | None:
 
 def _apart(token: Token) -> Denying | None:
     """Was not involved in it, were not behind the attack."""
-    if not _is_negated(token):
+    if not _is_negated(token) or any(c.dep_ == "expl" for c in token.children):
         return None
     for child in token.children:
         if child.i > token.i and child.lower_ in language().denials.apart:

@@ -128,6 +128,8 @@ def holds_against(verb: Token) -> bool:
         return False
     if any(t.lemma_ in words.owning and t.pos_ == "VERB" for t in verb.subtree):
         return False
+    if any(t.lower_ in ("must", "should", "would") for t in verb.subtree):
+        return False
     return verb.lemma_ in words.insisting or any(t.lemma_.lower() in words.otherwise for t in verb.doc)
 
 

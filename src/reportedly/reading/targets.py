@@ -38,7 +38,7 @@ DEEDS = frozenset(
 """What parties deny a part in: acts that they can be blamed for."""
 WRONGS = DEEDS - {"armed-clash", "siege", "arrest", "support", "mobilization", "territory-gain"}
 """What parties are accused of more than of other deeds."""
-LIKELY = 0.0
+LIKELY = 0.5
 """The rate below which a pointer points to nothing that was read."""
 _CLAUSES = ("relcl", "advcl", "ccomp", "conj", "ROOT")
 FAR = 0.75
@@ -115,16 +115,21 @@ class Targets:
             for k, h in enumerate(self.happenings)
             if k not in inside
             and h.anchor.type == mine.type
-            and 0 < sentence.index - h.anchor.sentence <= BACK
+            and self._is_near(k, sentence)
             and self.is_open(k, deniers)
             and self._is_same(k, own)
             and (self.is_alleged(k) or self.is_blamed(k, deniers) or words & self.who.words(h))
         ]
         return max(found)[1] if found else None
 
+    def _is_near(self, k: int, sentence: Sentence) -> bool:
+        """Whether it is told before the sentence, or alleged by somebody soon after."""
+        steps = sentence.index - self.happenings[k].anchor.sentence
+        return 0 < steps <= BACK or (-NEAR <= steps < 0 and self.is_alleged(k))
+
     def is_open(self, k: int, deniers: Sequence[Mention]) -> bool:
         """Whether the happening is told as fact or allegation, and not by the deniers themselves."""
-        own = any(same_voice(d, m) for d in deniers for m in self.told[k].by.said_by)
+        own = any(same_voice(d, m) or one_country(d, m) for d in deniers for m in self.told[k].by.said_by)
         return self.is_standing(k) and not own
 
     def is_standing(self, k: int) -> bool:
@@ -301,6 +306,22 @@ class Targets:
                     out.append(j)
         return sorted(out)
 
+    def with_it(self, k: int, deniers: Sequence[Mention]) -> list[int]:
+        """What else the sentence of happening `k` tells with it that the same denial denies: a truce and its accord."""
+        if is_deed(self.happenings[k]):
+            return []
+        group = group_of(self.happenings[k])
+        open_ = [j for j in range(len(self.happenings)) if self.is_open(j, deniers)]
+        known = bool(self.told[k].by.said_by or self.told[k].actors)
+        return [j for j in self.beside(k, open_) if known and j != k and group_of(self.happenings[j]) == group]
+
+    def _in_one_breath(self, j: int, k: int) -> bool:
+        """Whether two happenings of a sentence are told by one voice, or of one doer."""
+        one, other = self.told[j], self.told[k]
+        if {m.span for m in one.by.said_by} == {m.span for m in other.by.said_by}:
+            return True
+        return bool({m.span for m in one.actors} & {m.span for m in other.actors})
+
     def _is_such(self, k: int) -> bool:
         """Whether its words point to what was told: "any such attack"."""
         anchor = self.happenings[k].anchor
@@ -312,13 +333,12 @@ class Targets:
         return self._is_such(k) or self._is_such(j) or may_be_one(self.told[j], self.told[k])
 
     def beside(self, k: int, open_: Sequence[int]) -> list[int]:
-        """What of `open_` the sentence of happening `k` tells together with it, by the same voice, itself counted."""
+        """What of `open_` the sentence of happening `k` tells together with it, itself counted."""
         mine = self.happenings[k].anchor
-        spans = {m.span for m in self.told[k].by.said_by}
         return [
             other
             for other in open_
             if self.happenings[other].anchor.sentence == mine.sentence
-            and {m.span for m in self.told[other].by.said_by} == spans
+            and self._in_one_breath(other, k)
             and (is_deed(self.happenings[other]) or not is_deed(self.happenings[k]))
         ]
