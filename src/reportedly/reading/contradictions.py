@@ -193,8 +193,6 @@ class _Replies:
             return False
         if (negation.is_own or self._is_side(negation, deniers)) and self._is_of_others(k, deniers):
             return False
-        if negation.of_nobody and not self._found.is_kind(negation.sentence, [negation.verb], k):
-            return False
         shared = negation.content & self._found.who.words(happening)
         if self._found.lemma_of(k) == negation.verb.lemma_.lower():
             shared |= {negation.verb.lemma_.lower()}

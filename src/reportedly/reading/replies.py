@@ -69,6 +69,8 @@ def _is_of_no_deed(verb: Token) -> bool:
     named = [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and c.pos_ == "NOUN"]
     if any(c.lemma_.lower() in words.answers for c in named):
         return True
+    if verb.lemma_ == "do" and any(c.lower_ == "nothing" for c in verb.children):
+        return True
     if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
         return False
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
