@@ -10,8 +10,8 @@ Needs the dependency groups `train` and `encoder`, and the annotated reports in 
 `fit` learns from the set `further` (any others: --sets), four epochs: a quarter of an hour on one core that multiplies
 in bfloat16. `measure` prints what events (kind, trigger, group) and parties (actor, target) get right without the
 encoder and with it: cross-validated on train, totals on dev and on our own reports held back. Both regressions learn
-from train, further and own-learn; those that see the encoder's word, only from reports that it was not fitted on. Five
-to ten minutes. `pace` prints what it costs, in numpy with weights of eight bits, as it would have to ship.
+from train, further and own-learn; those that see the encoder's word, only from reports that it was not fitted on. Nine
+minutes. `pace` prints what it costs, in numpy with weights of eight bits, as it would have to ship.
 `fit MODEL --limit 16 --epochs 1` only shows that it runs.
 
 A machine of another kind, or torch in another version, fits other weights; two fits differed by 0.005 in their scores.
