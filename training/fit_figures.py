@@ -21,6 +21,7 @@ from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
 from reportedly.values import Quantity
+from training.examples import Shown, examples
 from training.harness import Case, GoldFigure, cases, folds, happenings, scorer
 from training.regression import fit as regress
 
@@ -30,6 +31,8 @@ LINK_STRENGTH = 1.0
 LINK_THRESHOLD = 0.3
 
 
+SHOWN = 3.0
+"""What a number of a sentence of our own counts beside one of a report."""
 OWN = Path(__file__).with_name("own_figures.tsv")
 
 
@@ -76,7 +79,16 @@ def own() -> list[Prepared]:
         everything = Span(0, len(text))
         figures = [_own_figure(part.split(), everything) for part in said.split("; ") if part]
         out.append(prepare(Case(document, (), tuple(figures))))
-    return out
+    return out + [_shown(e) for e in examples("figure")]
+
+
+def _shown(shown: Shown) -> Prepared:
+    """An example of the ontology: one figure, or none where it shows what looks like one."""
+    example, everything = shown.example, Span(0, len(shown.document.text))
+    there = example.gives != "look-alike" and (example.low is not None or example.high is not None)
+    low, high = example.low, example.high
+    told = GoldFigure("", shown.type.name, low, high, None, None, everything, (), None, None, None, False, None)
+    return prepare(Case(shown.document, (), (told,) if there else ()))
 
 
 def _own_figure(parts: list[str], evidence: Span) -> GoldFigure:
@@ -100,9 +112,10 @@ def fit_prepared(prepared: Sequence[Prepared], sentences: Sequence[Prepared]) ->
         for c, g in zip(p.candidates, p.gold, strict=True):
             if g is not None:
                 running.append((cumulative_features(p.case.document, c), g.cumulative))
-    rows += [(c.features, g is not None) for p in sentences for c, g in zip(p.candidates, p.gold, strict=True)]
+    own = [(c.features, g is not None) for p in sentences for c, g in zip(p.candidates, p.gold, strict=True)]
+    counts = [1.0] * len(rows) + [SHOWN] * len(own)
     models = {
-        "figures": regress(rows, strength=STRENGTH, seen=3, threshold=THRESHOLD),
+        "figures": regress(rows + own, strength=STRENGTH, seen=3, threshold=THRESHOLD, weights=counts),
         "figure_cumulative": regress(running, strength=0.3, seen=4, threshold=0.45),
     }
     links = [row for p in prepared for row in _links(p, models)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reportedly.grounding import grounder
@@ -15,7 +16,9 @@ from reportedly.reading.models import Models
 from reportedly.reading.parties import find_parties
 from reportedly.reading.party_candidates import Candidate, Field
 from reportedly.reading.party_roles import options, party_roles
-from training.harness import Case, cases, folds, happenings, scorer
+from reportedly.spans import Span
+from training.examples import examples
+from training.harness import Case, GoldEvent, cases, folds, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
 
@@ -31,6 +34,8 @@ class Prepared:
 
     case: Case
     mentions: Mentions
+    partial: bool = False
+    """What its annotation leaves open is not known to be nobody."""
 
     @property
     def id(self) -> str:
@@ -44,7 +49,26 @@ def prepare(found: Sequence[Case]) -> list[Prepared]:
 
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
     """Weights of both roles."""
-    return fit_prepared(prepare(found))
+    return fit_prepared([*prepare(found), *shown()])
+
+
+@cache
+def shown() -> tuple[Prepared, ...]:
+    """The examples of the ontology's events that say who did it or to whom."""
+    ground = grounder.load()
+    out = []
+    for example in examples("event"):
+        trigger, roles = example.trigger, example.example.roles
+        if trigger is None or not {*roles} & {*ROLES}:
+            continue
+        whole = Span(0, len(example.document.text))
+        event = GoldEvent(
+            "e1", example.type.name, trigger, whole, roles.get("actor"), roles.get("target"), None, None, None,
+            "occurred", (), (),
+        )  # fmt: skip
+        mentions = Mentions(parties=find_parties(example.document, ground))
+        out.append(Prepared(Case(example.document, (event,), ()), mentions, partial=True))
+    return tuple(out)
 
 
 def fit_prepared(prepared: Sequence[Prepared]) -> dict[str, Linear]:
@@ -66,9 +90,20 @@ def _choices(role: str, prepared: Prepared) -> list[Choice]:
         gold = getattr(event, role)
         actor = _right_actor(event.actor, happening, field, score) if role == "target" else None
         nobody, rows = options(role, happening, field, actor)
+        if prepared.partial and not gold:
+            continue
         right = {at for at, (c, _) in enumerate(rows, 1) if _right(gold, c, field, score)} if gold else {0}
+        right = _whole(right, [c for c, _ in rows]) if role == "actor" else right
         out.append(Choice([nobody, *(features for _, features in rows)], frozenset(right)))
     return out
+
+
+def _whole(right: set[int], found: Sequence[Candidate]) -> set[int]:
+    """`right` (counted from 1) without mentions that are a part of another right one: "Sudanese" of "Sudanese jets"."""
+    spans = {at: found[at - 1].mention.span for at in right if at}
+    return (
+        {a for a in right if not any(s != spans[a] and s.covers(spans[a]) for s in spans.values())} if spans else right
+    )
 
 
 def _right_actor(gold: str | None, happening: Happening, field: Field, score: Any) -> Candidate | None:

@@ -197,3 +197,23 @@ def test_mentions_quote_their_text_in_order_and_do_not_overlap() -> None:
 def test_the_same_report_gives_the_same_places() -> None:
     text = "Rockets from Lebanon hit Safed and Acre in northern Israel, near the border. The area was closed."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's Defence Ministry says that its jets hit the village of Tell Qarnuba. Moscow published a film."
+        " Fighting went on around the city of Homs.",
+        "The Russian envoy was called in. Russian officials deny that their aircraft bombed the village of Tell Qarnuba"
+        " near Homs, and Russia blames others.",
+    ],
+)
+def test_an_unknown_village_lies_where_things_are_placed_not_where_speakers_come_from(text: str) -> None:
+    assert place(text, next(words for words in read(text) if "Qarnuba" in words)).country == "SYR"
+
+
+def test_an_unknown_village_lies_nowhere_when_only_actors_have_countries() -> None:
+    text = (
+        "Russia's Defence Ministry says that American jets hit the village of Tell Qarnuba. Moscow blames Washington."
+    )
+    assert place(text, next(words for words in read(text) if "Qarnuba" in words)).country is None

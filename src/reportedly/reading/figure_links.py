@@ -18,6 +18,9 @@ from reportedly.values import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HARM = ("figure.killed", "figure.injured")
+SURE = 0.5
+"""Score from which a number is sure enough to ask for the event that it belongs to."""
 _TOLLS = ("figure.killed", "figure.injured", "figure.missing")
 
 
@@ -43,6 +46,20 @@ def link_figures(
         if figure.part_of is not None and out[figure.part_of] is not None:
             out[n] = out[figure.part_of]
     return out
+
+
+def loose_tolls(
+    figures: Sequence[Counted], links: Sequence[int | None], happenings: Sequence[Happening]
+) -> frozenset[int]:
+    """Sentences that count the dead or injured of one incident, where no violence was found that they belong to."""
+    out = set()
+    for figure, link in zip(figures, links, strict=True):
+        value = figure.quantity.value
+        running = isinstance(value, Quantity) and value.cumulative
+        violent = link is not None and ontology().types[happenings[link].anchor.type].group == "violence"
+        if figure.anchor.type in _HARM and not running and not violent and figure.score >= SURE:
+            out.add(figure.anchor.sentence)
+    return frozenset(out)
 
 
 @dataclass(frozen=True, slots=True)

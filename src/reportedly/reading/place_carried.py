@@ -39,7 +39,7 @@ def focus(
 
 def main_country(around: Context, ground: Ground) -> PlaceEntry | None:
     """The country that the report is mainly about."""
-    return ground.country_entry(around.main()[0]) if around.main() else None
+    return ground.country_entry(around.setting) if around.setting else None
 
 
 def implied(document: Document, found: Sequence[Phrase], around: Context, ground: Ground) -> list[Phrase]:

@@ -13,6 +13,7 @@ from reportedly.linear import Features
 from reportedly.ontology import ontology
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Anchor, Document, Mentions, Phrase
+from reportedly.reading.nouns import ACTS, noun
 from reportedly.values import Place
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ FAR = 8
 _CLIMB = frozenset(
     ("pobj", "prep", "conj", "appos", "compound", "nmod", "amod", "poss", "pcomp", "npadvmod", "pobj", "dep")
 )
+_OWNERS = frozenset(("poss", "compound", "nmod", "amod"))
+_DOERS = frozenset(("nsubj", "csubj"))
+COUNTRY = 6
+"""Precision code of a country."""
 _DATELINE = re.compile(r"[^.–—-]{0,40}?(?:\([^)]{2,30}\)\s*)?(?:[–—]|-{1,2}\s|:\s)|\s*\((?:[A-Z][A-Za-z]+[ /]?){1,3}\)")
 
 
@@ -84,10 +89,12 @@ def _dateline(document: Document, phrase: Phrase) -> bool:
 
 def options(anchor: Anchor, seen: Scene) -> list[Spot]:
     """Mentions that may be the anchor's place: those of its sentence, and the nearest of each other place."""
-    here = seen.by_sentence.get(anchor.sentence, [])
+    here = [s for s in seen.by_sentence.get(anchor.sentence, []) if not _acts(s, seen)]
     idents = {s.ident for s in here}
     nearest: dict[str, Spot] = {}
     for spot in seen.spots:
+        if _acts(spot, seen):
+            continue
         back = anchor.sentence - spot.phrase.sentence
         if back == 0 or (back < -2 and spot.place.precision != 6) or spot.ident in idents:
             continue
@@ -95,6 +102,18 @@ def options(anchor: Anchor, seen: Scene) -> list[Spot]:
         if best is None or _away(anchor, spot) < _away(anchor, best):
             nearest[spot.ident] = spot
     return [*here, *sorted(nearest.values(), key=_start)]
+
+
+def _acts(spot: Spot, seen: Scene) -> bool:
+    """Whether a country is named as one who acts ("Russia denied it", "Russia's air force") and not as a place."""
+    doc = seen.document.sentences[spot.phrase.sentence].tokens
+    if spot.place.precision != COUNTRY or doc is None:
+        return False
+    head = doc[spot.phrase.head]
+    if head.dep_ in _OWNERS:
+        found = noun(head.head)
+        return found is not None and found.kind in ACTS
+    return head.dep_ in _DOERS or (head.dep_ == "pobj" and head.head.dep_ == "agent")
 
 
 def _start(spot: Spot) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import asin, cos, log10, radians, sin, sqrt
 
 from reportedly.language import language
@@ -20,6 +20,13 @@ _CAPITALISED = re.compile(r"[A-Z][\w.’']*(?:[\s-][A-Z][\w.’']*)?(?!-(?:based
 _UPPER = frozenset(("province", "governorate", "state", "oblast", "wilaya", "emirate", "republic", "canton"))
 _MIDDLE = frozenset(("district", "county", "raion", "subdistrict", "prefecture", "department", "territory", "cercle"))
 _QUARTER = frozenset(("neighbourhood", "neighborhood", "quarter", "suburb", "borough", "ward", "slum"))
+_LOCATIVE = frozenset(language().places.locative)
+_KINDS = frozenset(word for words in language().places.kinds.values() for word in words)
+_PASSED = frozenset((*language().places.parts, "the", "of"))
+PLAIN = 3
+"""How many times the people of all its namesakes a place has that its bare name means."""
+GREAT = 200_000
+"""People of a city that is meant by its bare name, whether its country is named or not."""
 RANK = {"country": 4, "adm1": 3, "other": 2, "adm2": 2, "city": 1, "neighbourhood": 0}
 """How wide a place is: one lies in another only when that one is wider."""
 
@@ -30,6 +37,9 @@ class Context:
 
     countries: dict[str, float]
     """ISO alpha-3: its share (0 to 1) of the report's mentions of countries, the commonest having 1."""
+    setting: str | None = None
+    """The country in which most of what the report places is placed ("in Syria", "the Syrian town", Homs); None where
+    it only speaks of countries as of those who act: a village of no gazetteer lies in none of these."""
 
     def share(self, entry: PlaceEntry) -> float:
         return self.countries.get(entry.country, 0.0) if entry.country else 0.4
@@ -37,7 +47,8 @@ class Context:
     def beside(self, text: str, ground: Ground) -> Context:
         """The context of one sentence: the countries that it names weigh more."""
         named = {c for c in map(ground.country, _CAPITALISED.findall(text)) if c}
-        return Context({**self.countries, **{c: max(self.countries.get(c, 0.0), 0.5) + 0.7 for c in sorted(named)}})
+        weights = {c: max(self.countries.get(c, 0.0), 0.5) + 0.7 for c in sorted(named)}
+        return replace(self, countries={**self.countries, **weights})
 
     def focal(self, entry: PlaceEntry) -> bool:
         """Whether `entry` is a town, division or landscape of the country that the report is mainly about."""
@@ -75,7 +86,53 @@ def context(document: Document, found: Iterable[Spot], ground: Ground) -> Contex
         if country:
             weight[country] += 0.5
     most = max(weight.values(), default=1.0)
-    return Context({country: sqrt(value / most) for country, value in sorted(weight.items())})
+    shares = {country: sqrt(value / most) for country, value in sorted(weight.items())}
+    return Context(shares, _setting(document, found, weight, ground))
+
+
+def _setting(document: Document, found: Iterable[Spot], known: Mapping[str, float], ground: Ground) -> str | None:
+    """Where the report's places are: by country words after "in" or before "town", by places of one plain bearer."""
+    text = document.text
+    placed: dict[str, float] = defaultdict(float)
+    for match in _CAPITALISED.finditer(text):
+        name = match.group().rstrip(".’'-")
+        country = ground.country(name) or ground.country(name.split()[0])
+        inside = _before(text, match.start()) in _LOCATIVE and _is_country(name, ground)
+        if country and (inside or _after(text, match.end()) in _KINDS):
+            placed[country] += 1.0
+    for name in sorted({spot.name for spot in found if spot.trust > 0 and not ground.country(spot.name)}):
+        bearers = [e for e in ground.places(name) if e.feature in ("city", "adm1", "adm2")]
+        if not bearers:
+            continue
+        first = max(bearers, key=_people)
+        others = max((e.population for e in bearers if e.country != first.country), default=0)
+        named = first.country in known or first.population >= GREAT
+        if first.country and named and first.population >= PLAIN * others:
+            placed[first.country] += 1.0
+    return min(placed, key=lambda c: (-placed[c], c), default=None)
+
+
+def _people(entry: PlaceEntry) -> int:
+    return entry.population
+
+
+def _is_country(name: str, ground: Ground) -> bool:
+    """Whether it is the name of a country and not of its people: "in Russia", not "called in Russian officials"."""
+    return any(entry.feature == "country" for entry in ground.places(name))
+
+
+def _before(text: str, at: int) -> str:
+    """The word before, past articles and parts: "in northern" gives "in"."""
+    words = text[max(0, at - 40) : at].lower().split()
+    while words and words[-1] in _PASSED:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _after(text: str, at: int) -> str:
+    words = text[at : at + 40].lower().removeprefix("'s").removeprefix("’s").split()
+    word = next((w for w in words if w not in _PASSED), "").strip(".,;")
+    return word.removesuffix("s") if word.removesuffix("s") in _KINDS else word
 
 
 def candidates(spot: Spot, around: Context, ground: Ground) -> tuple[Sequence[PlaceEntry], bool]:

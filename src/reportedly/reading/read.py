@@ -9,8 +9,8 @@ from reportedly.model import Mention, Report, Statement
 from reportedly.reading.dateline import dated
 from reportedly.reading.document import Document, Mentions, Phrase
 from reportedly.reading.drafts import Found, drafts
-from reportedly.reading.events import find_events
-from reportedly.reading.figure_links import link_figures
+from reportedly.reading.events import rate
+from reportedly.reading.figure_links import link_figures, loose_tolls
 from reportedly.reading.figures import find_figures
 from reportedly.reading.furniture import mark
 from reportedly.reading.ground import Ground
@@ -56,9 +56,13 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
 
 def _statements(document: Document, mentions: Mentions, ground: Ground, models: Models) -> tuple[Statement, ...]:
     """What a parsed document, or a stretch of one, says."""
-    happenings = find_events(document, models)
+    rated = rate(document, models)
     figures = find_figures(document, mentions, model=models["figures"], running=models["figure_cumulative"])
+    happenings = rated.events()
     links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
+    if loose := loose_tolls(figures, links, happenings):
+        happenings = rated.events(loose)
+        links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
     found = Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
     return identify(document.report, drafts(found, ground, models))
 
