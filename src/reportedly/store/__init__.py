@@ -4,8 +4,12 @@ SQLite file by default, PostgreSQL by URL, one code through SQLAlchemy. `open_st
 """
 
 from reportedly.store.asking import Summary
+from reportedly.store.counting import Bar, Cluster, PartyCount, PlaceCount, View
 from reportedly.store.judging import Stored
 from reportedly.store.query import Order, Query
 from reportedly.store.store import Added, Store, open_store
 
-__all__ = ["Added", "Order", "Query", "Store", "Stored", "Summary", "open_store"]
+__all__ = [
+    "Added", "Bar", "Cluster", "Order", "PartyCount", "PlaceCount", "Query", "Store", "Stored", "Summary", "View",
+    "open_store",
+]  # fmt: skip

@@ -49,7 +49,12 @@ class Summary:
 
 def incidents(connection: Connection, query: Query, meant: Meant) -> Iterator[Incident]:
     """The records that `query` asks for, in its order."""
-    for part in chunks(find(connection, query, meant)):
+    return incidents_of(connection, find(connection, query, meant))
+
+
+def incidents_of(connection: Connection, ids: list[str]) -> Iterator[Incident]:
+    """The records of those ids, in that order."""
+    for part in chunks(ids):
         rows = connection.execute(select(schema.record.c.id, schema.record.c.json).where(schema.record.c.id.in_(part)))
         found = {id_: json for id_, json in rows}
         for id_ in part:

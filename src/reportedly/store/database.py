@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ class Database:
                 connection.execute(text(f"SET LOCAL lock_timeout = '{int(WAIT)}s'"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
             yield connection
+
+    def stamp(self) -> str:
+        """Another one after anything was written."""
+        if not self.postgres and self.engine.url.database:
+            file = Path(self.engine.url.database)
+            found = [f.stat() for f in (file, file.with_name(file.name + "-wal")) if f.exists()]
+            return " ".join(f"{s.st_mtime_ns}.{s.st_size}" for s in found)
+        with self.plainly(), self.engine.connect() as connection:
+            return str(connection.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())")).scalar_one())
 
     @contextmanager
     def plainly(self) -> Iterator[None]:
@@ -147,7 +157,21 @@ def _file(path: Path, *, create: bool) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+EARTH = 6371.0
+"""Kilometres."""
+
+
+def kilometres(lat: float | None, lon: float | None, other_lat: float, other_lon: float) -> float | None:
+    """Along the surface; None where a point is not known. In SQL: `kilometres(...)`."""
+    if lat is None or lon is None:
+        return None
+    a, b = radians(lat), radians(other_lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+
+
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    connection.create_function("kilometres", 4, kilometres, deterministic=True)
     connection.isolation_level = None  # transactions begin in `_begin`, so that a writer takes its turn at once
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 
 from reportedly.errors import StoreError
 from reportedly.store.database import Database
+from reportedly.store.record_rows import refill
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -32,6 +33,7 @@ def migrate(database: Database, *, create: bool) -> None:
     with database.writing() as connection:
         if _revision(connection, database.name) != head():
             command.upgrade(_config(connection), "head")
+            refill(connection)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from sqlalchemy import select
 
@@ -14,11 +14,12 @@ from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
 from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
-from reportedly.store import asking, codec, judging, schema
+from reportedly.store import asking, codec, counting, judging, schema
 from reportedly.store.asking import Summary
+from reportedly.store.counting import Bar, Cluster, Pair, PartyCount, PlaceCount, View
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
-from reportedly.store.finding import find
+from reportedly.store.finding import count
 from reportedly.store.grouping import regroup
 from reportedly.store.judging import Stored
 from reportedly.store.migrate import migrate
@@ -138,7 +139,47 @@ class Store:
     def count(self, query: Query = ALL) -> int:
         """How many records `query` asks for, its page left aside."""
         with self.database.reading() as connection:
-            return len(find(connection, _unpaged(query), self._meant))
+            return count(connection, query, self._meant)
+
+    def clusters(self, query: Query = ALL, view: View | None = None) -> tuple[list[Cluster], float]:
+        """The records that `query` asks for as a map draws them, and the degrees that a cluster spans."""
+        with self.database.reading() as connection:
+            return counting.clusters(connection, query, view or View(), self._meant)
+
+    def histogram(self, query: Query = ALL, *, digits: int = 7) -> list[Bar]:
+        """How many of them begin in each day (`digits` 10), month (7) or year (4)."""
+        with self.database.reading() as connection:
+            return counting.histogram(connection, query, self._meant, digits=digits)
+
+    def places(self, query: Query = ALL) -> list[PlaceCount]:
+        """Their places, those of most records first."""
+        with self.database.reading() as connection:
+            return counting.places(connection, query, self._meant)
+
+    def parties(self, query: Query = ALL) -> list[PartyCount]:
+        """Their parties, those of most records first."""
+        with self.database.reading() as connection:
+            return counting.parties(connection, query, self._meant)
+
+    def pairs(self, query: Query = ALL) -> list[Pair]:
+        """Who is said to have hit whom in them, the most frequent first."""
+        with self.database.reading() as connection:
+            return counting.pairs(connection, query, self._meant)
+
+    def gravest(self, measure: str, query: Query = ALL, *, most: int = 5) -> list[Incident]:
+        """Those with the greatest claimed numbers of `measure`."""
+        with self.database.reading() as connection:
+            ids = counting.gravest(connection, query, self._meant, measure, most)
+            return list(asking.incidents_of(connection, ids))
+
+    def values(self, column: Literal["kind", "grp", "grade"]) -> dict[str, int]:
+        """The kinds, groups or grades of all records, with the number of records of each."""
+        with self.database.reading() as connection:
+            return counting.values(connection, column)
+
+    def stamp(self) -> str:
+        """Changes whenever something was stored: what was worked out for one stamp holds as long as it stays."""
+        return self.database.stamp()
 
     def incident(self, id_: str) -> Incident:
         """The record of that id, of a statement in it, of an id that it once had, or of the beginning of one.

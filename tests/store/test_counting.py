@@ -1,0 +1,107 @@
+"""Records counted for maps, timelines, lists: the numbers are those of the records themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from reportedly.store import Query, Store, View, open_store
+from reportedly.store.migrate import head
+from tests.store import accounts
+from tests.store.conftest import NewDatabase
+from tests.store.test_store import made
+
+
+@pytest.fixture
+def store(new_database: NewDatabase) -> Iterator[Store]:
+    with made(new_database()) as found:
+        found.add_all(accounts.many(40))
+        yield found
+
+
+def test_pages_of_every_order_make_the_whole(store: Store) -> None:
+    for order in ("time", "-time", "reports", "disputed", "killed", "id"):
+        whole = [i.id for i in store.incidents(Query(order=order))]
+        assert len(whole) == len(set(whole)) == store.count()
+        parts = [
+            i.id for at in range(0, len(whole) + 5, 5) for i in store.incidents(Query(order=order, limit=5, offset=at))
+        ]
+        assert parts == whole
+
+
+def test_the_newest_come_first_and_those_without_a_day_last(store: Store) -> None:
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE record SET start = NULL WHERE id = (SELECT min(id) FROM record)"))
+    least = min(i.id for i in store.incidents())
+    for order in ("time", "-time"):
+        found = [i.id for i in store.incidents(Query(order=order))]
+        assert found[-1] == least
+        assert [i.id for i in store.incidents(Query(order=order, limit=3, offset=len(found) - 1))] == [least]
+        assert [i.id for i in store.incidents(Query(order=order, limit=3, offset=len(found)))] == []
+
+
+def test_clusters_hold_every_record_that_has_a_point_and_are_no_more_than_asked(store: Store) -> None:
+    placed = [i for i in store.incidents() if i.place and i.place.lat is not None]
+    fine, cell = store.clusters(Query(), View(cell=0.001))
+    assert cell == 0.001
+    assert sum(c.records for c in fine) == len(placed)
+    assert len(fine) == len({i.place.lat for i in placed if i.place})
+    few, wider = store.clusters(Query(), View(cell=0.001, most=3))
+    assert len(few) <= 3
+    assert wider > cell
+    assert sum(c.records for c in few) == len(placed)
+    assert not any(c.area for c in fine)
+
+
+def test_bars_places_and_parties_count_the_records_that_the_query_leaves(store: Store) -> None:
+    query = Query(since="2024-05-03")
+    found = list(store.incidents(query))
+    days = Counter(i.start for i in found)
+    assert {b.start: b.records for b in store.histogram(query, digits=10)} == days
+    assert {b.start for b in store.histogram(query)} == {"2024-05"}
+    places = Counter(i.place.name for i in found if i.place)
+    assert {p.name: p.records for p in store.places(query)} == places
+    assert [p.records for p in store.places(query)] == sorted(places.values(), reverse=True)
+    assert [p.name for p in store.places(Query(limit=1, offset=1))] == [store.places()[1].name]
+
+
+def test_the_gravest_are_those_with_the_greatest_claims(store: Store) -> None:
+    killed = {
+        i.id: max(b for t in i.tolls for b in (t.low, t.high) if b is not None) for i in store.incidents() if i.tolls
+    }
+    found = store.gravest("killed", most=3)
+    assert [killed[i.id] for i in found] == sorted(killed.values(), reverse=True)[:3]
+    assert [i.id for i in store.incidents(Query(order="killed", limit=1))] == [found[0].id]
+
+
+def test_the_stamp_changes_with_what_is_stored_and_not_with_what_is_asked(store: Store) -> None:
+    before = store.stamp()
+    list(store.incidents())
+    assert store.stamp() == before
+    store.add(accounts.account(5, 20, salt="new"))
+    assert store.stamp() != before
+
+
+def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase) -> None:
+    where = new_database()
+    with made(where) as store:
+        store.add_all(accounts.many(6))
+        expected = (store.places(), store.histogram(), [i.id for i in store.gravest("killed")])
+        with store.database.writing() as connection:
+            for sql in (
+                "DROP TABLE record_count", "DROP TABLE record_party", "DROP INDEX record_time",
+                "DROP INDEX record_asked", "DROP INDEX record_reports", "DROP INDEX record_disputes",
+                "DROP INDEX record_killed", "CREATE INDEX record_start ON record (start)",
+                *(f"ALTER TABLE record DROP COLUMN {c}" for c in (
+                    "place", "place_name", "country", "admin1", "fine", "week", "claimed", "killed", "statements",
+                )),
+                "UPDATE alembic_version SET version_num = '0001'",
+            ):  # fmt: skip
+                connection.execute(text(sql))
+    with open_store(where) as store:
+        assert (store.places(), store.histogram(), [i.id for i in store.gravest("killed")]) == expected
+        with store.database.reading() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == head()
