@@ -79,6 +79,8 @@ def record_id(connection: Connection, asked: str) -> str:
     while (heir := connection.execute(alias).scalar()) is not None and heir != statement:
         statement = heir
         alias = select(schema.alias.c.statement).where(schema.alias.c.id == statement)
+    if _there(connection, statement):
+        return statement
     found = connection.execute(_record_with(statement)).scalar()
     if found is None:
         raise InputError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")

@@ -37,6 +37,7 @@ class Cluster(NamedTuple):
     places: int
     place: str | None
     """Name of its place, of one of them where it has several."""
+    place_id: str | None
     country: str | None
     admin1: str | None
     id: str
@@ -73,7 +74,7 @@ def _clusters(connection: Connection, held: Sequence[Condition], cell: float, mo
             func.avg(record.c.lat), func.avg(record.c.lon), func.count(),
             func.sum(cast(record.c.disputes > 0, Integer)), cast(coarse, Integer).label("coarse"),
             func.max(record.c.fine), func.count(record.c.place.distinct()), func.min(record.c.place_name),
-            func.min(record.c.country), func.min(record.c.admin1), func.min(record.c.id),
+            func.min(record.c.place), func.min(record.c.country), func.min(record.c.admin1), func.min(record.c.id),
         )
         .where(*held, record.c.lat.is_not(None), record.c.lon.is_not(None), record.c.fine <= DRAWN)
         .group_by("coarse", x, y)
@@ -223,3 +224,23 @@ def values(connection: Connection, column: str) -> dict[str, int]:
     found = schema.record.c[column]
     wanted = select(cast(func.coalesce(found, literal("")), String), func.count()).group_by(found)
     return dict(sorted((str(v), int(n)) for v, n in connection.execute(wanted) if v))
+
+
+def told_in(connection: Connection, report: str) -> list[str]:
+    """Ids of the records that the report of that key tells of, by time."""
+    record, told = schema.record, schema.record_report
+    wanted = select(record.c.id).join(told, told.c.record == record.c.id).where(told.c.report == report)
+    return list(connection.execute(wanted.order_by(record.c.start, record.c.id)).scalars())
+
+
+def distinct(connection: Connection, query: Query, meant: Meant, what: str) -> int:
+    """How many different places, or parties, the records have that `query` finds."""
+    record, party = schema.record, schema.record_party
+    held = conditions(connection, query, meant)
+    if what == "place":
+        wanted = select(func.count(record.c.place.distinct())).where(*held)
+    else:
+        wanted = select(func.count(party.c.actor.distinct())).where(
+            party.c.record.in_(select(record.c.id).where(*held))
+        )
+    return int(connection.execute(wanted).scalar_one())

@@ -47,6 +47,8 @@ statement = Table(
     Column("type", Text, nullable=False),
     Column("telling", Text),
     Column("rejected", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reviewers", Integer, nullable=False),  # people who judged it
     Index("statement_report", "report"),
     Index("statement_telling", "telling"),
     Index("statement_type", "type"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import select
 
@@ -14,9 +14,9 @@ from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
 from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
-from reportedly.store import asking, codec, counting, judging, schema
+from reportedly.store import asking, codec, judging, schema
 from reportedly.store.asking import Summary
-from reportedly.store.counting import Bar, Cluster, Pair, PartyCount, PlaceCount, View
+from reportedly.store.counts import Counts
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
 from reportedly.store.finding import count
@@ -26,6 +26,7 @@ from reportedly.store.migrate import migrate
 from reportedly.store.pair_rows import compare, find_copies, settle_copies
 from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
+from reportedly.store.reviews import Reviews
 from reportedly.store.steps import Steps, standard
 from reportedly.store.telling_rows import retell
 from reportedly.store.work import Work, held
@@ -141,41 +142,15 @@ class Store:
         with self.database.reading() as connection:
             return count(connection, query, self._meant)
 
-    def clusters(self, query: Query = ALL, view: View | None = None) -> tuple[list[Cluster], float]:
-        """The records that `query` asks for as a map draws them, and the degrees that a cluster spans."""
-        with self.database.reading() as connection:
-            return counting.clusters(connection, query, view or View(), self._meant)
+    @property
+    def counts(self) -> Counts:
+        """Records counted: for maps, timelines, lists of places and parties, tables of tolls."""
+        return Counts(self.database, self._meant)
 
-    def histogram(self, query: Query = ALL, *, digits: int = 7) -> list[Bar]:
-        """How many of them begin in each day (`digits` 10), month (7) or year (4)."""
-        with self.database.reading() as connection:
-            return counting.histogram(connection, query, self._meant, digits=digits)
-
-    def places(self, query: Query = ALL) -> list[PlaceCount]:
-        """Their places, those of most records first."""
-        with self.database.reading() as connection:
-            return counting.places(connection, query, self._meant)
-
-    def parties(self, query: Query = ALL) -> list[PartyCount]:
-        """Their parties, those of most records first."""
-        with self.database.reading() as connection:
-            return counting.parties(connection, query, self._meant)
-
-    def pairs(self, query: Query = ALL) -> list[Pair]:
-        """Who is said to have hit whom in them, the most frequent first."""
-        with self.database.reading() as connection:
-            return counting.pairs(connection, query, self._meant)
-
-    def gravest(self, measure: str, query: Query = ALL, *, most: int = 5) -> list[Incident]:
-        """Those with the greatest claimed numbers of `measure`."""
-        with self.database.reading() as connection:
-            ids = counting.gravest(connection, query, self._meant, measure, most)
-            return list(asking.incidents_of(connection, ids))
-
-    def values(self, column: Literal["kind", "grp", "grade"]) -> dict[str, int]:
-        """The kinds, groups or grades of all records, with the number of records of each."""
-        with self.database.reading() as connection:
-            return counting.values(connection, column)
+    @property
+    def reviews(self) -> Reviews:
+        """Statements, and what of them is still to be reviewed."""
+        return Reviews(self.database)
 
     def stamp(self) -> str:
         """Changes whenever something was stored: what was worked out for one stamp holds as long as it stays."""
@@ -258,6 +233,11 @@ class Store:
         """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""
         with self.database.reading() as connection:
             yield from judging.stored(connection, machine=machine)
+
+    def judgements_of(self, statement: str) -> list[Stored]:
+        """The judgements of people of the statement of that id."""
+        with self.database.reading() as connection:
+            return list(judging.stored(connection, of=statement))
 
     def summary(self) -> Summary:
         """What the store holds."""

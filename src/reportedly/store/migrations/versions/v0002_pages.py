@@ -18,6 +18,8 @@ def upgrade() -> None:
         op.add_column("record", sa.Column(name, kind))
     for name in ("claimed", "killed", "statements"):
         op.add_column("record", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    op.add_column("statement", sa.Column("score", sa.Float, nullable=False, server_default="1"))
+    op.add_column("statement", sa.Column("reviewers", sa.Integer, nullable=False, server_default="0"))
     op.drop_index("record_start", "record")
     op.create_index("record_time", "record", ["start", "id"])
     op.create_index("record_reports", "record", ["reports", "id"])

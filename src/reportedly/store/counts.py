@@ -1,0 +1,74 @@
+"""Records counted, each question in one reading transaction: see `counting`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.records import Incident
+from reportedly.store import asking, counting
+from reportedly.store.counting import Bar, Cluster, Pair, PartyCount, PlaceCount, View
+from reportedly.store.database import Database
+from reportedly.store.finding import Meant
+from reportedly.store.query import Query
+
+ALL = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store's records come to."""
+
+    database: Database
+    meant: Meant
+
+    def clusters(self, query: Query = ALL, view: View | None = None) -> tuple[list[Cluster], float]:
+        """The records that `query` asks for as a map draws them, and the degrees that a cluster spans."""
+        with self.database.reading() as connection:
+            return counting.clusters(connection, query, view or View(), self.meant)
+
+    def histogram(self, query: Query = ALL, *, digits: int = 7) -> list[Bar]:
+        """How many of them begin in each day (`digits` 10), month (7) or year (4)."""
+        with self.database.reading() as connection:
+            return counting.histogram(connection, query, self.meant, digits=digits)
+
+    def places(self, query: Query = ALL) -> list[PlaceCount]:
+        """Their places, those of most records first."""
+        with self.database.reading() as connection:
+            return counting.places(connection, query, self.meant)
+
+    def parties(self, query: Query = ALL) -> list[PartyCount]:
+        """Their parties, those of most records first."""
+        with self.database.reading() as connection:
+            return counting.parties(connection, query, self.meant)
+
+    def pairs(self, query: Query = ALL) -> list[Pair]:
+        """Who is said to have hit whom in them, the most frequent first."""
+        with self.database.reading() as connection:
+            return counting.pairs(connection, query, self.meant)
+
+    def gravest(self, measure: str, query: Query = ALL, *, most: int = 5) -> list[Incident]:
+        """Those with the greatest claimed numbers of `measure`."""
+        with self.database.reading() as connection:
+            ids = counting.gravest(connection, query, self.meant, measure, most)
+            return list(asking.incidents_of(connection, ids))
+
+    def values(self, column: Literal["kind", "grp", "grade"]) -> dict[str, int]:
+        """The kinds, groups or grades of all records, with the number of records of each."""
+        with self.database.reading() as connection:
+            return counting.values(connection, column)
+
+    def told_in(self, report: str) -> list[Incident]:
+        """The records that the report of that key tells of, by time."""
+        with self.database.reading() as connection:
+            return list(asking.incidents_of(connection, counting.told_in(connection, report)))
+
+    def places_in_all(self, query: Query = ALL) -> int:
+        """How many places those have."""
+        with self.database.reading() as connection:
+            return counting.distinct(connection, query, self.meant, "place")
+
+    def parties_in_all(self, query: Query = ALL) -> int:
+        """How many parties those have."""
+        with self.database.reading() as connection:
+            return counting.distinct(connection, query, self.meant, "party")
