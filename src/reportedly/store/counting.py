@@ -189,9 +189,10 @@ class Pair(NamedTuple):
 
 
 def pairs(connection: Connection, query: Query, meant: Meant) -> list[Pair]:
-    """Who is said to have hit whom in what `query` finds, the most frequent first; its page."""
+    """Who is said to have hit whom in the violence and repression that `query` finds, the most frequent first."""
     one, other, record = schema.record_party.alias(), schema.record_party.alias(), schema.record
-    held = select(record.c.id).where(*conditions(connection, query, meant))
+    harm = record.c.grp.in_(("violence", "repression"))
+    held = select(record.c.id).where(*conditions(connection, query, meant), harm)
     wanted = (
         select(one.c.actor, other.c.actor, func.min(one.c.name), func.min(other.c.name), func.count())
         .join(other, one.c.record == other.c.record)

@@ -45,14 +45,15 @@ def single(incidents: Iterable[Incident], measure: str) -> dict[str, Any] | None
     for incident in incidents:
         toll = next((t for t in incident.tolls if t.measure == measure and current(t)), None)
         if toll and incident.start:
-            bounds = [b for b in (toll.low, toll.high) if b is not None]
-            if bounds:
-                found.append((seconds(incident.start), min(bounds), max(bounds), clean(incident.title), incident.id))
+            low, high = toll.low, toll.high
+            if low is not None or high is not None:
+                most = high if high is not None else low
+                found.append((seconds(incident.start), low or 0, most, high is None, clean(incident.title)))
     found.sort()
     if not found:
         return None
-    x, low, high, title, id_ = (list(column) for column in zip(*found, strict=True))
-    return {"kind": "ranges", "x": x, "low": low, "high": high, "title": title, "id": id_}
+    x, least, greatest, unbounded, title = (list(column) for column in zip(*found, strict=True))
+    return {"kind": "ranges", "x": x, "low": least, "high": greatest, "open": unbounded, "title": title}
 
 
 def bars(found: Sequence[Bar]) -> dict[str, Any] | None:

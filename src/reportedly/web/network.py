@@ -13,11 +13,11 @@ from reportedly.store.counting import Pair
 from reportedly.store.facts import actor_key
 from reportedly.values import Actor
 
-WIDTH, HEIGHT = 900.0, 560.0
-MOST = 22
+WIDTH, HEIGHT = 1000.0, 520.0
+MOST = 24
 """Parties that are drawn: those with most lines."""
 STEPS = 160
-MARGIN = 70.0
+MARGIN = 95.0
 KINDS = {
     "relation.allied-with": "with", "relation.supports": "with", "relation.member-of": "with",
     "relation.part-of": "with", "relation.leads": "with", "relation.opposes": "against",
@@ -73,6 +73,8 @@ def network(ties: Sequence[Tie], pairs: Sequence[Pair]) -> Network:
         for id_ in (one, other):
             degree[id_] = degree.get(id_, 0) + weight
     kept = [id_ for _, id_ in sorted((-weight, id_) for id_, weight in degree.items())][:MOST]
+    linked = {id_ for one, other, _ in edges if one in kept and other in kept for id_ in (one, other)}
+    kept = [id_ for id_ in kept if id_ in linked]
     nodes = {id_: _node(id_, names[id_], at, len(kept), degree[id_]) for at, id_ in enumerate(kept)}
     lines = [
         Line(nodes[one], nodes[other], kind, weight, told)
@@ -96,10 +98,10 @@ def _node(id_: str, name: str, at: int, count: int, degree: float) -> Node:
 
 def _settle(nodes: list[Node], lines: list[Line]) -> None:
     """Move points apart and linked ones together, less with every step."""
-    ideal = (WIDTH * HEIGHT / max(len(nodes), 1)) ** 0.5 * 0.62
+    ideal = (WIDTH * HEIGHT / max(len(nodes), 1)) ** 0.5 * 0.5
     for step in range(STEPS):
         heat = 40 * (1 - step / STEPS)
-        moves = [[(WIDTH / 2 - n.x) * 0.01, (HEIGHT / 2 - n.y) * 0.02] for n in nodes]
+        moves = [[(WIDTH / 2 - n.x) * 0.03, (HEIGHT / 2 - n.y) * 0.05] for n in nodes]
         for i, a in enumerate(nodes):
             for j in range(i + 1, len(nodes)):
                 _push(moves, (i, j), (a, nodes[j]), ideal)
@@ -108,8 +110,20 @@ def _settle(nodes: list[Node], lines: list[Line]) -> None:
             _pull(moves, (index[line.one.id], index[line.other.id]), line, ideal)
         for node, (dx, dy) in zip(nodes, moves, strict=True):
             far = hypot(dx, dy) or 1.0
-            node.x = min(WIDTH - MARGIN, max(MARGIN, node.x + dx / far * min(far, heat)))
-            node.y = min(HEIGHT - 30, max(30, node.y + dy / far * min(far, heat)))
+            node.x += dx / far * min(far, heat)
+            node.y += dy / far * min(far, heat)
+    _spread(nodes)
+
+
+def _spread(nodes: list[Node]) -> None:
+    """Let the points fill the picture: each halfway between where it lies and its rank, so that crowds come apart."""
+    for axis, size, margin in (("x", WIDTH, MARGIN), ("y", HEIGHT, 34.0)):
+        values = [getattr(n, axis) for n in nodes]
+        low, high = min(values, default=0.0), max(values, default=1.0)
+        ranks = {value: at / max(len(nodes) - 1, 1) for at, value in enumerate(sorted(values))}
+        for node, value in zip(nodes, values, strict=True):
+            share = (value - low) / ((high - low) or 1)
+            setattr(node, axis, margin + (share + ranks[value]) / 2 * (size - 2 * margin))
 
 
 def _push(moves: list[list[float]], at: tuple[int, int], pair: tuple[Node, Node], ideal: float) -> None:

@@ -62,13 +62,14 @@ def _of(shown: Shown) -> Situation:
     store = shown.store
     gravest = {i.id: i for measure in HARM for i in store.counts.gravest(measure, most=GRAVEST)}
     latest = list(store.incidents(Query(order="-time", limit=NEWEST)))
+    acts = [i for i in latest if i.group != "politics"]
     disputed = list(store.incidents(Query(order="disputed", disputed=True, limit=at_a_glance.SHOWN)))
     ties = shown.ties()
     return Situation(
         summary=store.summary(),
         grades=store.counts.values("grade"),
         figures=at_a_glance.figures(gravest.values()),
-        newest=at_a_glance.newest(latest),
+        newest=at_a_glance.newest(acts or latest),
         disputed=disputed,
         running=groups(shown.series())[:RUNNING],
         held=_stated(held(ties)),

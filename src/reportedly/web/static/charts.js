@@ -54,16 +54,26 @@
         ctx.moveTo(px, a + 2 * devicePixelRatio);
         ctx.lineTo(px, b - 2 * devicePixelRatio);
         ctx.stroke();
+        if (d.open[i]) { // at least so many: an arrow
+          const w = 4 * devicePixelRatio;
+          ctx.beginPath();
+          ctx.moveTo(px - w, b - w);
+          ctx.lineTo(px, b - 2.4 * w);
+          ctx.lineTo(px + w, b - w);
+          ctx.lineWidth = 2 * devicePixelRatio;
+          ctx.stroke();
+          ctx.lineWidth = 3 * devicePixelRatio;
+        }
       });
       ctx.restore();
     }
-    const said = (u, v, s, at) => (at == null ? "" : (d.low[at] === d.high[at] ? d.low[at] : d.low[at] + " to " + d.high[at]) + " · " + d.title[at]);
+    const said = (u, v, s, at) => (at == null ? "" : (d.open[at] ? "at least " + number.format(d.low[at]) : d.low[at] === d.high[at] ? number.format(d.low[at]) : d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) : "up to " + number.format(d.high[at])) + " · " + d.title[at]);
     const series = [
       { label: "day", value: (_, v) => (v == null ? "" : day(v)) },
       { label: "killed", stroke: "transparent", points: { show: false }, value: said },
       { label: "most", stroke: "transparent", points: { show: false }, class: "most" },
     ];
-    const u = new uPlot(base(figure, series, { scales: { y: { distr: 3, log: 10 } }, hooks: { draw: [draw] } }), [d.x, d.low.map((v) => Math.max(v, 0.8)), d.high.map((v) => Math.max(v, 0.8))], figure);
+    const u = new uPlot(base(figure, series, { scales: { y: { distr: 3, log: 10 } }, hooks: { draw: [draw] }, axes: axes("").map((a, i) => (i ? { ...a, filter: (u, ticks) => ticks.map((t) => (Number.isInteger(Math.log10(t)) ? t : null)), grid: { ...a.grid, filter: (u, ticks) => ticks.map((t) => (Number.isInteger(Math.log10(t)) ? t : null)) }, ticks: { show: false } } : a)) }), [d.x, d.low.map((v) => Math.max(v, 0.8)), d.high.map((v) => Math.max(v, 0.8))], figure);
     u.root.querySelectorAll(".u-legend .most").forEach((row) => row.remove());
     return u;
   }

@@ -22,7 +22,7 @@ async function start() {
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.getCanvas().setAttribute("aria-label", element.getAttribute("aria-label"));
   const view = new View(map, maplibre, element, one);
-  map.on("load", () => view.begin());
+  map.on("load", () => view.begin().catch((error) => console.warn("map:", error.message)));
   window.reportedlyMap = view; // for tests: whether it is drawn, and what it shows
 }
 
@@ -35,9 +35,11 @@ function style() {
     layers: [
       { id: "sea", type: "background", paint: { "background-color": "#dfe7ec" } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": "#f6f4ee" } },
+      { id: "near", type: "fill", source: "admin1", filter: ["!", ["has", "outline"]], paint: { "fill-color": "#f6f4ee" } },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": "#14557b", "fill-opacity": ["interpolate", ["linear"], ["get", "count"], 1, 0.06, 200, 0.22] } },
-      { id: "divisions", type: "line", source: "admin1", paint: { "line-color": "#b9b6ad", "line-width": 0.8 } },
+      { id: "divisions", type: "line", source: "admin1", filter: ["!", ["has", "outline"]], paint: { "line-color": "#b9b6ad", "line-width": 0.8 } },
       { id: "borders", type: "line", source: "countries", paint: { "line-color": "#837f76", "line-width": 1 } },
+      { id: "outlines", type: "line", source: "admin1", filter: ["has", "outline"], paint: { "line-color": "#837f76", "line-width": 1.2 } },
       { id: "area", type: "circle", source: "clusters", filter: ["==", ["get", "area"], true], paint: { "circle-radius": ["+", 7, ["*", 4.2, ["log10", ["+", 1, ["get", "count"]]]]], "circle-color": "#14557b", "circle-opacity": 0.1, "circle-stroke-color": "#14557b", "circle-stroke-width": 1.6, "circle-stroke-opacity": 0.75 } },
       { id: "point", type: "circle", source: "clusters", filter: ["==", ["get", "area"], false], paint: { "circle-radius": ["+", 4.5, ["*", 5, ["log10", ["get", "count"]]]], "circle-color": ["case", [">", ["get", "disputed"], 0], "#6b2f8a", "#14557b"], "circle-opacity": 0.9, "circle-stroke-color": "#fff", "circle-stroke-width": 1.2 } },
     ],
@@ -52,7 +54,7 @@ class View {
   async begin() {
     if (this.one) return this.single();
     const box = this.box.dataset.box?.split(",").map(Number);
-    const all = await this.fetch("cell=10");
+    const all = await this.fetch("cell=0.5");
     if (box) this.fit(box, 0);
     else this.fit(bounds(all.features), 40);
     slider(this);
@@ -117,16 +119,31 @@ class View {
     }));
     const shown = codes.flatMap((c) => this.divisions.get(c));
     this.map.getSource("admin1").setData({ type: "FeatureCollection", features: shown });
+    const afar = ["!", ["in", ["get", "code"], ["literal", codes]]];
+    this.map.setFilter("land", afar);
+    this.map.setFilter("borders", afar);
     const counts = new Map(features.filter((f) => f.properties.area && f.properties.precision === 4).map((f) => [f.properties.place_id, f.properties.count]));
     this.map.getSource("areas").setData({ type: "FeatureCollection", features: shown.filter((f) => counts.has(f.properties.id)).map((f) => ({ ...f, properties: { count: counts.get(f.properties.id) } })) });
     const names = near ? (await this.json(`/api/map/places?box=${box.join(",")}`)).places : [];
     for (const label of this.labels) label.remove();
-    this.labels = names.map((place) => {
+    this.labels = this.apart(names, features).map((place) => {
       const span = document.createElement("span");
       span.className = "place-label";
       span.setAttribute("aria-hidden", "true");
       span.textContent = place.name;
       return new this.maplibre.Marker({ element: span, anchor: "left", offset: [6, 0] }).setLngLat([place.lon, place.lat]).addTo(this.map);
+    });
+  }
+
+  // Names that do not lie on each other or on a cluster, the largest towns first.
+  apart(names, features) {
+    const taken = features.slice(0, 300).map((f) => { const p = this.map.project(f.geometry.coordinates); return [p.x - 9, p.y - 9, p.x + 9, p.y + 9]; });
+    return names.filter((place) => {
+      const p = this.map.project([place.lon, place.lat]);
+      const box = [p.x + 4, p.y - 8, p.x + 8 + place.name.length * 6.2, p.y + 8];
+      const free = taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+      if (free) taken.push(box);
+      return free;
     });
   }
 
@@ -171,7 +188,7 @@ class View {
   async single() {
     const { lon, lat, area, name, country, place_id, precision } = this.one;
     this.map.getSource("clusters").setData({ type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { count: 1, disputed: 0, area } }] });
-    const feature = { properties: { country, area, precision, place_id, count: 1 } };
+    const feature = { geometry: { coordinates: [lon, lat] }, properties: { country, area, precision, place_id, count: 1 } };
     const b = this.map.getBounds();
     await this.base([feature], [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((n) => n.toFixed(3)));
     const label = document.createElement("span");
