@@ -113,7 +113,10 @@
     label.append(input, said);
     return label;
   }
+  let built = "";
   type.addEventListener("change", () => {
+    if (type.value === built) return; // pressing Enter has built it already
+    built = type.value;
     const found = [...document.querySelectorAll("#types option")].find((o) => o.value === type.value || o.value.endsWith("." + type.value));
     roles.replaceChildren();
     if (!found) { help.textContent = "No such type: choose one of the list."; return; }
