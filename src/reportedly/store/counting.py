@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, String, cast, func, literal, select
+from sqlalchemy import Connection, Integer, cast, func, select
 
 from reportedly.store import schema
 from reportedly.store.facts import ALL_VOICES
@@ -220,11 +220,12 @@ def gravest(connection: Connection, query: Query, meant: Meant, measure: str, mo
     return list(connection.execute(wanted).scalars())
 
 
-def values(connection: Connection, column: str) -> dict[str, int]:
-    """Values of a column of records (`kind`, `grp`, `grade`) with the number of records of each."""
+def values(connection: Connection, column: str, query: Query, meant: Meant) -> dict[str, int]:
+    """Values of a column of records (`kind`, `grp`, `grade`) in what `query` finds, with the number of each."""
     found = schema.record.c[column]
-    wanted = select(cast(func.coalesce(found, literal("")), String), func.count()).group_by(found)
-    return dict(sorted((str(v), int(n)) for v, n in connection.execute(wanted) if v))
+    held = conditions(connection, query, meant)
+    wanted = select(found, func.count()).where(*held, found.is_not(None)).group_by(found)
+    return dict(sorted((str(v), int(n)) for v, n in connection.execute(wanted)))
 
 
 def told_in(connection: Connection, report: str) -> list[str]:

@@ -53,10 +53,10 @@ class Counts:
             ids = counting.gravest(connection, query, self.meant, measure, most)
             return list(asking.incidents_of(connection, ids))
 
-    def values(self, column: Literal["kind", "grp", "grade"]) -> dict[str, int]:
-        """The kinds, groups or grades of all records, with the number of records of each."""
+    def values(self, column: Literal["kind", "grp", "grade"], query: Query = ALL) -> dict[str, int]:
+        """Their kinds, groups or grades, with the number of records of each."""
         with self.database.reading() as connection:
-            return counting.values(connection, column)
+            return counting.values(connection, column, query, self.meant)
 
     def told_in(self, report: str) -> list[Incident]:
         """The records that the report of that key tells of, by time."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from reportedly.model import digest
+
 PAGES = {
     "situation": ("Situation", "/"),
     "incidents": ("Incidents", "/incidents"),
@@ -46,6 +48,42 @@ class Served:
 
     def static(self, name: str) -> str:
         return f"/static/{name}"
+
+
+class Filed:
+    """Files of a published site, as a page in a folder `depth` below its first page names them. A page that is not
+    there becomes no link but an empty one, which templates leave out."""
+
+    def __init__(self, depth: int, there: frozenset[str]) -> None:
+        self._up = "../" * depth
+        self._there = there
+
+    def page(self, name: str, **query: str) -> str:  # noqa: ARG002  (a file cannot be asked)
+        return f"{self._up}{FILES[name]}"
+
+    def incident(self, id_: str) -> str:
+        name = f"incidents/{id_}.html"
+        return self._up + name if name in self._there else f"{self._up}{FILES['incidents']}"
+
+    def report(self, id_: str, statement: str = "") -> str:  # noqa: ARG002  (published reports have no marks)
+        name = f"reports/{file_name(id_)}.html"
+        return self._up + name if name in self._there else f"{self._up}{FILES['reports']}#r-{file_name(id_)}"
+
+    def static(self, name: str) -> str:
+        return f"{self._up}static/{name}"
+
+
+FILES = {
+    "situation": "index.html", "incidents": "incidents.html", "disputes": "disputes.html", "tolls": "tolls.html",
+    "actors": "actors.html", "reports": "reports.html", "about": "about.html",
+}  # fmt: skip
+"""Pages of a published site."""
+
+
+def file_name(id_: str) -> str:
+    """A name of a file for any id: its hash where it holds more than letters, digits and dashes."""
+    plain = id_.isascii() and id_.replace("-", "").isalnum() and len(id_) <= 60
+    return id_.lower() if plain and id_ == id_.lower() else digest("file", id_)
 
 
 def menu(*, review: bool = True) -> list[tuple[str, str]]:

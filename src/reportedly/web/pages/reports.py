@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from reportedly.errors import InputError
 from reportedly.formats._wording import clean, quantity, type_name, when
 from reportedly.formats.views._parts import place
-from reportedly.model import Mention, Statement
+from reportedly.model import Mention, Report, Statement
 from reportedly.ontology import ontology
+from reportedly.records import Incident
 from reportedly.sources import MEGABYTE, Options, checked_date
 from reportedly.spans import Span
 from reportedly.store import Query, Store
@@ -79,6 +80,11 @@ def report(request: Request, id_: str) -> Response:
     """One report: its text with every mention and statement marked."""
     site = site_of(request)
     return site.page(request, "report.html", **values(site.shown, id_))
+
+
+def public(found: Report, incidents: list[Incident]) -> dict[str, Any]:
+    """What the published page of a report shows: how it is cited, its text where that may leave, its incidents."""
+    return {"r": found, "incidents": incidents, "types": [], "account": None, "pieces": [], "told": []}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -55,26 +55,27 @@ def situation(request: Request) -> HTMLResponse:
 
 def of(shown: Shown) -> Situation:
     """The situation that the whole record makes."""
-    return shown.kept("situation", partial(_of, shown))
+    return shown.kept("situation", partial(of_query, shown, Query()))
 
 
-def _of(shown: Shown) -> Situation:
+def of_query(shown: Shown, query: Query) -> Situation:
+    """The situation that what `query` asks for makes."""
     store = shown.store
-    gravest = {i.id: i for measure in HARM for i in store.counts.gravest(measure, most=GRAVEST)}
-    latest = list(store.incidents(Query(order="-time", limit=NEWEST)))
+    gravest = {i.id: i for measure in HARM for i in store.counts.gravest(measure, query, most=GRAVEST)}
+    latest = list(store.incidents(replace(query, order="-time", limit=NEWEST)))
     acts = [i for i in latest if i.group != "politics"]
-    disputed = list(store.incidents(Query(order="disputed", disputed=True, limit=at_a_glance.SHOWN)))
+    disputed = store.incidents(replace(query, order="disputed", disputed=True, limit=at_a_glance.SHOWN))
     ties = shown.ties()
     return Situation(
         summary=store.summary(),
-        grades=store.counts.values("grade"),
+        grades=store.counts.values("grade", query),
         figures=at_a_glance.figures(gravest.values()),
         newest=at_a_glance.newest(acts or latest),
-        disputed=disputed,
+        disputed=list(disputed),
         running=groups(shown.series())[:RUNNING],
         held=_stated(held(ties)),
         kin=_stated([t for t in ties if t.type in ALLIANCES]),
-        months=store.counts.histogram(),
+        months=store.counts.histogram(query),
     )
 
 
