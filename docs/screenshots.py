@@ -35,6 +35,7 @@ SHOTS: dict[str, tuple[str, dict[str, Any]]] = {
     "incident": ("@incident", {}),
     "disputes": ("/disputes", {}),
     "tolls": ("/tolls", {}),
+    "totals": ("/totals", {}),
     "actors": ("/actors", {}),
     "places": ("/places", {}),
     "reports": ("/reports", {}),

@@ -18,6 +18,11 @@ FLAGS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic",
     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+RUN = (
+    "axe.run({preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then((found) =>"
+    " found.violations.map((v) => v.id + ': ' + v.help + ' ' +"
+    " v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')))"
+)
 LONG = 30_000
 """Milliseconds that a test waits for what must come."""
 
@@ -91,8 +96,5 @@ class Watched:
     def violations(self) -> list[str]:
         """What axe finds against WCAG 2 A and AA."""
         self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate(
-            "axe.run({preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-            ".then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')))"
-        )
+        found = self.page.evaluate(RUN)
         return list(found)

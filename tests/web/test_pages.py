@@ -15,7 +15,7 @@ from reportedly.web.settings import Settings
 from tests.web import records
 
 BASE = "http://localhost"
-MORE = ("/incidents?view=map", "/incidents?view=timeline", "/review?pair=0", "/enter")
+MORE = ("/totals", "/totals?rule=voice", "/incidents?view=map", "/incidents?view=timeline", "/review?pair=0", "/enter")
 ADDRESSES = (*(address for _, address in PAGES.values()), *MORE)
 
 

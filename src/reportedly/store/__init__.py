@@ -8,8 +8,22 @@ from reportedly.store.counting import Bar, Cluster, PartyCount, PlaceCount, View
 from reportedly.store.judging import Stored
 from reportedly.store.query import Order, Query
 from reportedly.store.store import Added, Store, open_store
+from reportedly.store.totals import Counted, Coverage, Total
 
 __all__ = [
-    "Added", "Bar", "Cluster", "Order", "PartyCount", "PlaceCount", "Query", "Store", "Stored", "Summary", "View",
+    "Added",
+    "Bar",
+    "Cluster",
+    "Counted",
+    "Coverage",
+    "Order",
+    "PartyCount",
+    "PlaceCount",
+    "Query",
+    "Store",
+    "Stored",
+    "Summary",
+    "Total",
+    "View",
     "open_store",
 ]  # fmt: skip

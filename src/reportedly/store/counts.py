@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.records import Incident
-from reportedly.store import asking, counting
+from reportedly.store import asking, counting, totals
 from reportedly.store.counting import Bar, Cluster, Pair, PartyCount, PlaceCount, View
 from reportedly.store.database import Database
 from reportedly.store.finding import Meant
 from reportedly.store.query import Query
+from reportedly.store.totals import Counted, Coverage, Total
 
 ALL = Query()
+COUNTED = Counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,18 @@ class Counts:
         """How many parties those have."""
         with self.database.reading() as connection:
             return counting.distinct(connection, query, self.meant, "party")
+
+    def totals(self, query: Query = ALL, counted: Counted = COUNTED) -> list[Total]:
+        """Their tolls by division, week and population, as ranges, by a stated rule."""
+        with self.database.reading() as connection:
+            return totals.totals(connection, query, counted, self.meant)
+
+    def counting_voices(self) -> list[tuple[str, str, int]]:
+        """Ids and names of the voices that give numbers, those of most records first."""
+        with self.database.reading() as connection:
+            return totals.voices(connection)
+
+    def coverage(self, query: Query = ALL) -> Coverage:
+        """Reports read by day, publisher and area, of those published between the days of `query`."""
+        with self.database.reading() as connection:
+            return totals.coverage(connection, query)

@@ -53,6 +53,7 @@ class View {
 
   async begin() {
     if (this.one) return this.single();
+    if (this.box.dataset.totals) return this.choropleth(JSON.parse(this.box.dataset.totals));
     const box = this.box.dataset.box?.split(",").map(Number);
     const all = await this.fetch("cell=0.5");
     if (box) this.fit(box, 0);
@@ -113,10 +114,7 @@ class View {
   async base(features, box) {
     const near = this.map.getZoom() >= 3.2;
     const codes = near ? [...new Set(features.map((f) => f.properties.country).filter((c) => /^[A-Z]{3}$/.test(c ?? "")))].slice(0, 12) : [];
-    await Promise.all(codes.filter((c) => !this.divisions.has(c)).map(async (code) => {
-      const answer = await fetch(new URL(`./vendor/basemap/admin1/${code}.json`, import.meta.url));
-      this.divisions.set(code, answer.ok ? (await answer.json()).features : []);
-    }));
+    await Promise.all(codes.map((code) => this.load(code)));
     const shown = codes.flatMap((c) => this.divisions.get(c));
     this.map.getSource("admin1").setData({ type: "FeatureCollection", features: shown });
     const afar = ["!", ["in", ["get", "code"], ["literal", codes]]];
@@ -183,6 +181,34 @@ class View {
       box.append(all);
     }
     new this.maplibre.Popup({ maxWidth: "20rem" }).setLngLat(feature.geometry.coordinates).setDOMContent(box).addTo(this.map);
+  }
+
+  // Divisions by the most that is claimed there; a click tells the range.
+  async choropleth(totals) {
+    const codes = [...new Set(totals.map((t) => t.country))].slice(0, 30);
+    await Promise.all(codes.map((code) => this.load(code)));
+    const told = new Map(totals.map((t) => [t.id, t]));
+    const shown = codes.flatMap((c) => this.divisions.get(c));
+    const most = Math.log10(1 + Math.max(1, ...totals.map((t) => t.high)));
+    const areas = shown.filter((f) => told.has(f.properties.id)).map((f) => ({ ...f, properties: { ...told.get(f.properties.id), share: Math.log10(1 + told.get(f.properties.id).high) / most } }));
+    this.map.getSource("admin1").setData({ type: "FeatureCollection", features: shown });
+    this.map.getSource("areas").setData({ type: "FeatureCollection", features: areas });
+    this.map.setPaintProperty("areas", "fill-opacity", ["interpolate", ["linear"], ["get", "share"], 0, 0.08, 1, 0.85]);
+    const corners = areas.flatMap((f) => f.geometry.coordinates.flat(2)), xs = corners.map((c) => c[0]), ys = corners.map((c) => c[1]);
+    if (corners.length) this.fit([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], 30);
+    this.map.on("click", "areas", (event) => {
+      const line = document.createElement("p");
+      line.textContent = `${event.features[0].properties.name}: ${event.features[0].properties.told}`;
+      new this.maplibre.Popup().setLngLat(event.lngLat).setDOMContent(line).addTo(this.map);
+    });
+    this.map.once("idle", () => (this.box.dataset.drawn = ++this.drawn));
+    this.map.triggerRepaint();
+  }
+
+  async load(code) {
+    if (this.divisions.has(code)) return;
+    const answer = await fetch(new URL(`./vendor/basemap/admin1/${code}.json`, import.meta.url));
+    this.divisions.set(code, answer.ok ? (await answer.json()).features : []);
   }
 
   async single() {
