@@ -16,7 +16,8 @@ from tests.web.browser import Watched, chromium, serving
 
 PAGES = (
     "/", "/incidents", "/incidents?view=map", "/incidents?view=timeline", "/disputes", "/tolls", "/totals", "/actors",
-    "/places", "/reports", "/review", "/review?pair=0", "/accuracy", "/about", "/enter", "@incident", "@report", "@hostile",
+    "/places", "/reports", "/review", "/review?pair=0", "/accuracy", "/about", "/enter", "@incident", "@report",
+    "@hostile",
 )  # fmt: skip
 
 

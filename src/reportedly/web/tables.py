@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from reportedly.formats._wording import clean, number
@@ -103,9 +104,11 @@ def chart(found: Table) -> dict[str, Any] | None:
     weeks = sorted(week for week in found.columns if week != NO_WEEK)
     if not weeks:
         return None
-    sums = [found.columns[week] for week in weeks]
-    line = {"name": "all divisions", "low": [s.low for s in sums], "high": [s.high for s in sums]}
-    return {"kind": "running", "x": [seconds(week) for week in weeks], "lines": [line]}
+    first, last = date.fromisoformat(weeks[0]), date.fromisoformat(weeks[-1])
+    days = [(first + timedelta(days=n)).isoformat() for n in range(0, (last - first).days + 1, 7)]
+    sums = [found.columns.get(day) for day in days]
+    line = {"name": "all divisions", "low": [s and s.low for s in sums], "high": [s and s.high for s in sums]}
+    return {"kind": "running", "gaps": True, "x": [seconds(day) for day in days], "lines": [line]}
 
 
 def drawn(found: Table) -> list[dict[str, Any]]:

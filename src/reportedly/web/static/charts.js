@@ -7,8 +7,20 @@
   const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8A6D00", "#56B4E9", "#7A7A7A", "#B03A2E"];
   const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 2], [12, 4], [4, 4]];
   const number = new Intl.NumberFormat("en");
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  function dates(u, ticks, axis, space, step) {
+    let year = "";
+    return ticks.map((t) => {
+      const d = new Date(t * 1000), month = MONTHS[d.getUTCMonth()], said = step >= 360 * 86400 ? "" : step >= 27 * 86400 ? month : d.getUTCDate() + " " + month;
+      const told = String(d.getUTCFullYear());
+      if (told === year) return said;
+      year = told;
+      return said ? said + "\n" + told : told;
+    });
+  }
+  const STEPS = [1, 2, 7, 14].map((n) => n * 86400).concat([30, 91, 182, 365, 730, 1825, 3650].map((n) => n * 86400));
   const axes = (y) => [
-    { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line") } },
+    { values: dates, incrs: STEPS, space: 64, stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line") } },
     { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line") }, size: 62,
       values: (_, ticks) => ticks.map((t) => (Number.isInteger(t) ? number.format(t) : "")), label: y, labelSize: y ? 16 : 0 },
   ];
@@ -29,8 +41,8 @@
     d.lines.forEach((line, i) => {
       const c = COLOURS[i % COLOURS.length], dash = DASHES[i % DASHES.length];
       const said = (u, v, s, at) => (at == null || line.low[at] == null ? "" : line.low[at] === line.high[at] ? number.format(line.low[at]) : number.format(line.low[at]) + " to " + number.format(line.high[at]));
-      series.push({ label: line.name, stroke: c, width: 2, dash, spanGaps: true, points: { show: true, size: 6, fill: c }, value: said });
-      series.push({ label: line.name + ", most", stroke: c, width: 1, dash, spanGaps: true, points: { show: false }, class: "most" });
+      series.push({ label: line.name, stroke: c, width: 2, dash, spanGaps: !d.gaps, points: { show: true, size: 6, fill: c }, value: said });
+      series.push({ label: line.name + ", most", stroke: c, width: 1, dash, spanGaps: !d.gaps, points: { show: false }, class: "most" });
       data.push(line.low, line.high);
       bands.push({ series: [2 * i + 2, 2 * i + 1], fill: c + "33" });
     });
