@@ -92,7 +92,8 @@ def _town(number: int, rng: Random) -> Place:
     fine = rng.choice((1, 1, 1, 2, 4, 3))
     return Place(
         name, fine, f"geonames:{900000 + number}", country="SYR", admin1=f"Province {number % 14}",
-        admin2=f"District {number % 60}", lat=round(32.5 + rng.random() * 4.5, 4), lon=round(35.8 + rng.random() * 6, 4),
+        admin2=f"District {number % 60}", lat=round(32.5 + rng.random() * 4.5, 4),
+        lon=round(35.8 + rng.random() * 6, 4),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -25,11 +26,30 @@ def store(new_database: NewDatabase) -> Iterator[Store]:
 def test_pages_of_every_order_make_the_whole(store: Store) -> None:
     for order in ("time", "-time", "reports", "disputed", "killed", "id"):
         whole = [i.id for i in store.incidents(Query(order=order))]
+        assert [i.id for i in store.counts.page(Query(order=order))[0]] == whole
         assert len(whole) == len(set(whole)) == store.count()
         parts = [
             i.id for at in range(0, len(whole) + 5, 5) for i in store.incidents(Query(order=order, limit=5, offset=at))
         ]
         assert parts == whole
+
+
+QUERIES = (
+    Query(), Query(since="2024-05-03"), Query(until="2024-05-04"), Query(kind="shelling"), Query(kind="violence"),
+    Query(kind="airstrike"), Query(place="Tell Qarn"), Query(place="Qarn"), Query(place="Tel Karn"), Query(place="SYR"),
+    Query(place="nowhere"), Query(actor="army"), Query(text="market well"), Query(text="mar*"), Query(grade="weak"),
+    Query(grade="fair"), Query(disputed=True), Query(box=(36.0, 35.5, 38.0, 39.5)), Query(near=(36.0, 37.0, 120.0)),
+    Query(box=(170.0, -90.0, 40.0, 90.0)), Query(since="2024-05-02", until="2024-05-05", place="Hal", order="killed"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_what_is_answered_from_memory_is_what_the_database_answers(store: Store, query: Query) -> None:
+    whole = [i.id for i in store.incidents(query)]
+    found, total = store.counts.page(query)
+    assert [i.id for i in found] == whole
+    assert total == store.counts.total(query) == store.count(query) == len(whole)
+    assert [i.id for i in store.counts.page(replace(query, limit=3, offset=2))[0]] == whole[2:5]
 
 
 def test_the_newest_come_first_and_those_without_a_day_last(store: Store) -> None:
@@ -39,6 +59,7 @@ def test_the_newest_come_first_and_those_without_a_day_last(store: Store) -> Non
     for order in ("time", "-time"):
         found = [i.id for i in store.incidents(Query(order=order))]
         assert found[-1] == least
+        assert [i.id for i in store.counts.page(Query(order=order))[0]] == found
         assert [i.id for i in store.incidents(Query(order=order, limit=3, offset=len(found) - 1))] == [least]
         assert [i.id for i in store.incidents(Query(order=order, limit=3, offset=len(found)))] == []
 

@@ -114,6 +114,7 @@ def _serve(store: object, serving: Serving, host: str, port: int) -> None:
         bound = socket.socket(family, socket.SOCK_STREAM)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
+        bound.listen(256)
     except OSError as error:
         problem = ReportedlyError(f"{host}:{port} cannot be bound: {error.strerror}: give another --host or --port")
         problem.exit_code = UNBOUND

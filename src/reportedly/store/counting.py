@@ -3,16 +3,17 @@ ranges; numbers of different incidents are put together only where a rule says h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, Integer, cast, func, select
 
 from reportedly.store import schema
 from reportedly.store.facts import ALL_VOICES
-from reportedly.store.finding import Condition, Meant, conditions
+from reportedly.store.finding import Meant, conditions
 from reportedly.store.query import Query
+from reportedly.store.snapshot import UNKNOWN, Bools, Days, Ints, Snapshot
 
 MOST = 2000
 """Clusters that a map is given at most."""
@@ -52,44 +53,47 @@ class View:
     most: int = MOST
 
 
-def clusters(connection: Connection, query: Query, view: View, meant: Meant) -> tuple[list[Cluster], float]:
-    """What `query` finds as at most `view.most` clusters, the largest first, and the edge of the cells that it took:
-    doubled until they were few enough."""
-    held = conditions(connection, query, meant)
+def clusters(snap: Snapshot, held: Bools, view: View) -> tuple[list[Cluster], float]:
+    """The records of `held` that have a point as at most `view.most` clusters, the largest first, and the edge of the
+    cells that it took: doubled until they were few enough."""
+    rows = np.flatnonzero(held & (snap.fine <= DRAWN) & ~np.isnan(snap.lat) & ~np.isnan(snap.lon))
     cell = max(view.cell, 1e-6)
     while True:
-        found = _clusters(connection, held, cell, view.most + 1)
-        if len(found) <= view.most or cell > WIDEST:
-            return found[: view.most], cell
+        keys = _cells(snap, rows, cell)
+        count = len(np.unique(keys))
+        if count <= view.most or cell > WIDEST:
+            return _clusters(snap, rows, keys)[: view.most], cell
         cell *= 2
 
 
-def _clusters(connection: Connection, held: Sequence[Condition], cell: float, most: int) -> list[Cluster]:
-    record = schema.record
-    coarse = record.c.fine > FINEST
-    x = _whole(connection, (record.c.lon + 180) / cell)
-    y = _whole(connection, (record.c.lat + 90) / (cell * 0.75))
-    wanted = (
-        select(
-            func.avg(record.c.lat), func.avg(record.c.lon), func.count(),
-            func.sum(cast(record.c.disputes > 0, Integer)), cast(coarse, Integer).label("coarse"),
-            func.max(record.c.fine), func.count(record.c.place.distinct()), func.min(record.c.place_name),
-            func.min(record.c.place), func.min(record.c.country), func.min(record.c.admin1), func.min(record.c.id),
-        )
-        .where(*held, record.c.lat.is_not(None), record.c.lon.is_not(None), record.c.fine <= DRAWN)
-        .group_by("coarse", x, y)
-        .order_by(func.count().desc(), func.min(record.c.id))
-        .limit(most)
-    )  # fmt: skip
-    return [
-        Cluster(float(r[0]), float(r[1]), int(r[2]), int(r[3]), bool(r[4]), int(r[5]), int(r[6]), *r[7:])
-        for r in connection.execute(wanted)
-    ]
+def _cells(snap: Snapshot, rows: Ints, cell: float) -> Ints:
+    """A number a cell; areas and points of one cell have two."""
+    x = np.floor((snap.lon[rows] + 180) / cell).astype(np.int64)
+    y = np.floor((snap.lat[rows] + 90) / (cell * 0.75)).astype(np.int64)
+    coarse = (snap.fine[rows] > FINEST).astype(np.int64)
+    found: Ints = (coarse << 62) | (x << 31) | y
+    return found
 
 
-def _whole(connection: Connection, value: Any) -> Any:
-    """`value`, which is not negative, without its fraction."""
-    return func.floor(value) if connection.dialect.name == "postgresql" else cast(value, Integer)
+def _clusters(snap: Snapshot, rows: Ints, keys: Ints) -> list[Cluster]:
+    _, first, which, sizes = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    count = len(sizes)
+    lat = np.bincount(which, snap.lat[rows], count) / np.maximum(sizes, 1)
+    lon = np.bincount(which, snap.lon[rows], count) / np.maximum(sizes, 1)
+    disputed = np.bincount(which, snap.disputes[rows] > 0, count).astype(np.int64)
+    fine = np.zeros(count, dtype=np.int64)
+    np.maximum.at(fine, which, snap.fine[rows])
+    different = np.unique(which * (len(snap.places) + 1) + snap.place[rows] + 1)
+    places = np.bincount(different // (len(snap.places) + 1), minlength=count)
+    out = []
+    for n in np.lexsort((first, -sizes)):
+        row = rows[first[n]]
+        key, name, country, admin1 = snap.places[snap.place[row]] if snap.place[row] >= 0 else (None, None, None, None)
+        out.append(Cluster(
+            float(lat[n]), float(lon[n]), int(sizes[n]), int(disputed[n]), bool(fine[n] > FINEST), int(fine[n]),
+            int(places[n]), name, key, country, admin1, snap.ids[row],
+        ))  # fmt: skip
+    return out
 
 
 class Bar(NamedTuple):
@@ -101,18 +105,15 @@ class Bar(NamedTuple):
     disputed: int
 
 
-def histogram(connection: Connection, query: Query, meant: Meant, *, digits: int = 7) -> list[Bar]:
-    """How many of what `query` finds begin when: by day (`digits` 10), month (7) or year (4)."""
-    record = schema.record
-    when = func.substr(record.c.start, 1, digits)
-    held = conditions(connection, query, meant)
-    wanted = (
-        select(when, func.count(), func.sum(cast(record.c.disputes > 0, Integer)))
-        .where(*held, record.c.start.is_not(None))
-        .group_by(when)
-        .order_by(when)
+def histogram(snap: Snapshot, held: Bools, *, digits: int = 7) -> list[Bar]:
+    """How many records of `held` begin when: by day (`digits` 10), month (7) or year (4)."""
+    rows = np.flatnonzero(held & ~np.isnat(snap.start))
+    unit = {4: "Y", 7: "M", 10: "D"}[digits]
+    when, which, sizes = np.unique(
+        snap.start[rows].astype(f"datetime64[{unit}]"), return_inverse=True, return_counts=True
     )
-    return [Bar(str(r[0]), int(r[1]), int(r[2])) for r in connection.execute(wanted)]
+    disputed = np.bincount(which, snap.disputes[rows] > 0, len(sizes))
+    return [Bar(str(w), int(n), int(d)) for w, n, d in zip(when, sizes, disputed, strict=True)]
 
 
 class PlaceCount(NamedTuple):
@@ -131,22 +132,62 @@ class PlaceCount(NamedTuple):
     last: str | None
 
 
-def places(connection: Connection, query: Query, meant: Meant) -> list[PlaceCount]:
-    """Every place of what `query` finds, those of most records first; its page."""
-    record = schema.record
-    wanted = (
-        select(
-            record.c.place, func.min(record.c.place_name), func.min(record.c.country), func.min(record.c.admin1),
-            func.min(record.c.fine), func.avg(record.c.lat), func.avg(record.c.lon), func.count(),
-            func.sum(cast(record.c.disputes > 0, Integer)), func.min(record.c.start), func.max(record.c.end),
-        )
-        .where(*conditions(connection, query, meant), record.c.place.is_not(None))
-        .group_by(record.c.place)
-        .order_by(func.count().desc(), record.c.place)
-        .limit(query.limit)
-        .offset(query.offset or None)
-    )  # fmt: skip
-    return [PlaceCount(*r) for r in connection.execute(wanted)]
+def places(snap: Snapshot, held: Bools, query: Query) -> list[PlaceCount]:
+    """Every place of the records of `held`, those of most records first; the page of `query`."""
+    rows = np.flatnonzero(held & (snap.place >= 0))
+    numbers, first, which, sizes = np.unique(
+        snap.place[rows], return_index=True, return_inverse=True, return_counts=True
+    )
+    disputed = np.bincount(which, snap.disputes[rows] > 0, len(sizes)).astype(np.int64)
+    fine = np.full(len(sizes), UNKNOWN, dtype=np.int64)
+    np.minimum.at(fine, which, snap.fine[rows])
+    earliest, latest = _ends(snap.start[rows], which, len(sizes)), _ends(-_time(snap.end[rows]), which, len(sizes))
+    keys = [snap.places[n][0] for n in numbers]
+    order = sorted(range(len(sizes)), key=_Rank(sizes, keys))
+    end = None if query.limit is None else query.offset + query.limit
+    out = []
+    for n in order[query.offset : end]:
+        key, name, country, admin1 = snap.places[numbers[n]]
+        row = rows[first[n]]
+        known = not np.isnan(snap.lat[row])
+        out.append(PlaceCount(
+            key, name, country, admin1, None if fine[n] == UNKNOWN else int(fine[n]),
+            float(snap.lat[row]) if known else None, float(snap.lon[row]) if known else None, int(sizes[n]),
+            int(disputed[n]), _day(earliest[n]), _day(-latest[n]),
+        ))  # fmt: skip
+    return out
+
+
+NEVER = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """Places of most records first, then by key."""
+
+    sizes: Ints
+    keys: list[str]
+
+    def __call__(self, n: int) -> tuple[int, str]:
+        return (-int(self.sizes[n]), self.keys[n])
+
+
+def _time(days: Days) -> Ints:
+    """Days as numbers; `-NEVER` where there is none."""
+    found: Ints = days.astype(np.int64)
+    return np.where(np.isnat(days), -NEVER, found)
+
+
+def _ends(days: Days | Ints, which: Ints, count: int) -> Ints:
+    """The least of each group; `NEVER` where there is none."""
+    values = days if days.dtype == np.int64 else np.where(np.isnat(days), NEVER, days.astype(np.int64))
+    found = np.full(count, NEVER, dtype=np.int64)
+    np.minimum.at(found, which, values)
+    return found
+
+
+def _day(number: Any) -> str | None:
+    return None if abs(number) == NEVER else str(np.datetime64(int(number), "D"))
 
 
 class PartyCount(NamedTuple):
@@ -220,12 +261,14 @@ def gravest(connection: Connection, query: Query, meant: Meant, measure: str, mo
     return list(connection.execute(wanted).scalars())
 
 
-def values(connection: Connection, column: str, query: Query, meant: Meant) -> dict[str, int]:
-    """Values of a column of records (`kind`, `grp`, `grade`) in what `query` finds, with the number of each."""
-    found = schema.record.c[column]
-    held = conditions(connection, query, meant)
-    wanted = select(found, func.count()).where(*held, found.is_not(None)).group_by(found)
-    return dict(sorted((str(v), int(n)) for v, n in connection.execute(wanted)))
+def values(snap: Snapshot, held: Bools, column: str) -> dict[str, int]:
+    """Kinds, groups or grades (`kind`, `grp`, `grade`) of the records of `held`, with the number of each."""
+    if column == "kind":
+        found = {kind: int(held[rows].sum()) for kind, rows in sorted(snap.kinds.items())}
+    else:
+        names, codes = (snap.groups, snap.group) if column == "grp" else (snap.grades, snap.grade)
+        found = {name: int((held & (codes == n)).sum()) for n, name in enumerate(names)}
+    return {name: n for name, n in found.items() if n}
 
 
 def told_in(connection: Connection, report: str) -> list[str]:
@@ -235,14 +278,9 @@ def told_in(connection: Connection, report: str) -> list[str]:
     return list(connection.execute(wanted.order_by(record.c.start, record.c.id)).scalars())
 
 
-def distinct(connection: Connection, query: Query, meant: Meant, what: str) -> int:
-    """How many different places, or parties, the records have that `query` finds."""
+def parties_in_all(connection: Connection, query: Query, meant: Meant) -> int:
+    """How many different parties the records have that `query` finds."""
     record, party = schema.record, schema.record_party
-    held = conditions(connection, query, meant)
-    if what == "place":
-        wanted = select(func.count(record.c.place.distinct())).where(*held)
-    else:
-        wanted = select(func.count(party.c.actor.distinct())).where(
-            party.c.record.in_(select(record.c.id).where(*held))
-        )
+    held = select(record.c.id).where(*conditions(connection, query, meant))
+    wanted = select(func.count(party.c.actor.distinct())).where(party.c.record.in_(held))
     return int(connection.execute(wanted).scalar_one())

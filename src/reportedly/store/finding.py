@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import cos, degrees, radians
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from reportedly.errors import InputError
 from reportedly.ontology import ontology
 from reportedly.spelling import bones, key, sound
 from reportedly.store import schema
-from reportedly.store.database import EARTH
+from reportedly.store.database import EARTH, chunks
 from reportedly.store.filing import words
 from reportedly.store.query import Query
 
@@ -79,16 +80,25 @@ def page(found: list[Any], query: Query) -> list[Any]:
 
 def conditions(connection: Connection, query: Query, meant: Meant) -> list[Condition]:
     """What must hold of the records that `query` asks for."""
-    record = schema.record
-    out = [*_columns(query), *_places(connection, query)]
-    for role, name in (("place", query.place), ("actor", query.actor)):
-        if name:
-            out.append(_named(connection, role, name, meant))
-    if query.text is not None:
-        told = schema.record_report
-        with_words = select(schema.sighting.c.report).where(_holding(connection, query.text))
-        out.append(record.c.id.in_(select(told.c.record).where(told.c.report.in_(with_words))))
-    return out
+    return [*_columns(query), *_places(connection, query), *named_conditions(connection, query, meant)]
+
+
+def named_conditions(connection: Connection, query: Query, meant: Meant) -> list[Condition]:
+    """Those of them that names and words are looked up for."""
+    asked = (("place", query.place), ("actor", query.actor))
+    out = [_named(connection, role, name, meant) for role, name in asked if name]
+    return out + ([_told_with(connection, query.text)] if query.text is not None else [])
+
+
+def _told_with(connection: Connection, words_: str) -> Condition:
+    told = schema.record_report
+    with_words = select(schema.sighting.c.report).where(_holding(connection, words_))
+    return schema.record.c.id.in_(select(told.c.record).where(told.c.report.in_(with_words)))
+
+
+def with_words(connection: Connection, words_: str) -> Sequence[str]:
+    """Ids of the records one of whose reports holds those words."""
+    return list(connection.execute(select(schema.record.c.id).where(_told_with(connection, words_))).scalars())
 
 
 def _columns(query: Query) -> list[Any]:
@@ -108,14 +118,22 @@ def _columns(query: Query) -> list[Any]:
 
 
 def _kind(kind: str) -> Any:
+    group, types = kinds_of(kind)
+    if group:
+        return schema.record.c.grp == group
+    name = schema.record_name
+    return schema.record.c.id.in_(select(name.c.record).where(name.c.role == "kind", name.c.name.in_(types)))
+
+
+def kinds_of(kind: str) -> tuple[str | None, tuple[str, ...]]:
+    """The group that `kind` names, or the types. Raises InputError for neither."""
     types = ontology().types
     if kind in {t.group for t in types.values()}:
-        return schema.record.c.grp == kind
+        return kind, ()
     full = kind if kind in types else f"event.{kind}"
     if full not in types:
         raise InputError(f"no kind {kind!r}: want a type such as airstrike, or a group such as violence")
-    name = schema.record_name
-    return schema.record.c.id.in_(select(name.c.record).where(name.c.role == "kind", name.c.name == full))
+    return None, (full,)
 
 
 def _places(connection: Connection, query: Query) -> list[Any]:
@@ -157,18 +175,53 @@ def _distance(connection: Connection, lat: float, lon: float) -> Any:
 
 
 def _named(connection: Connection, role: str, name: str, meant: Meant) -> Condition:
-    """Whether a record bears `name` in `role`: as a whole, as words of a longer name, spelt
-    otherwise, or by the id or code that it stands for."""
+    """Whether a record bears `name` in `role`: as a whole, as words of a longer name, spelt otherwise, or by the id or
+    code that it stands for."""
     table = schema.record_name
-    plain = key(name)
-    exact = [plain, *(key(id_) for id_ in meant(name))]
-    like = or_(*(table.c.name.like(p) for p in (f"{plain} %", f"% {plain}", f"% {plain} %")))
-    bare = bones(plain)
-    spelt = select(table.c.name).where(table.c.role == role, table.c.bones == bare).distinct()
-    others = connection.execute(spelt).scalars() if len(bare) > 2 else ()
-    exact += [n for n in others if ratio(sound(plain), sound(n)) >= LIKE]
-    bearing = select(table.c.record).where(table.c.role == role, or_(table.c.name.in_(exact), like))
+    sought = Sought.of(name, meant)
+    like = or_(*(table.c.name.like(p) for p in (f"{sought.plain} %", f"% {sought.plain}", f"% {sought.plain} %")))
+    spelt = select(table.c.name, table.c.bones).where(table.c.role == role, table.c.bones == sought.bones).distinct()
+    others = [n for n, bare in connection.execute(spelt) if sought.fits(n, bare)] if len(sought.bones) > 2 else []
+    bearing = select(table.c.record).where(table.c.role == role, or_(table.c.name.in_([*sought.exact, *others]), like))
     return schema.record.c.id.in_(bearing)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A name that is looked for among folded names."""
+
+    plain: str
+    exact: frozenset[str]
+    bones: str
+
+    @classmethod
+    def of(cls, name: str, meant: Meant) -> Sought:
+        plain = key(name)
+        return cls(plain, frozenset((plain, *(key(id_) for id_ in meant(name)))), bones(plain))
+
+    def fits(self, name: str, bare: str) -> bool:
+        """Whether a folded name with those bones is the one sought: see `_named`."""
+        if name in self.exact or f" {self.plain} " in f" {name} ":
+            return True
+        return len(self.bones) > 2 and bare == self.bones and ratio(sound(self.plain), sound(name)) >= LIKE
+
+
+def names_of(connection: Connection, role: str) -> Sequence[tuple[str, str]]:
+    """Every folded name in `role`, with its bones."""
+    table = schema.record_name
+    found = connection.execute(select(table.c.name, table.c.bones).where(table.c.role == role).distinct())
+    return [(name, bare) for name, bare in found]
+
+
+def bearers(connection: Connection, role: str, names: Sequence[str]) -> set[str]:
+    """Ids of the records that bear one of those folded names in `role`."""
+    table = schema.record_name
+    found: set[str] = set()
+    for part in chunks(list(names)):
+        found.update(
+            connection.execute(select(table.c.record).where(table.c.role == role, table.c.name.in_(part))).scalars()
+        )
+    return found
 
 
 def reports_with(connection: Connection, asked: str) -> set[str]:

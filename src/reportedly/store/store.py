@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
@@ -27,6 +28,7 @@ from reportedly.store.pair_rows import compare, find_copies, settle_copies
 from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
 from reportedly.store.reviews import Reviews
+from reportedly.store.snapshot import Snapshot, snapshot
 from reportedly.store.steps import Steps, standard
 from reportedly.store.telling_rows import retell
 from reportedly.store.work import Work, held
@@ -65,6 +67,8 @@ class Store:
 
     database: Database
     _steps: Steps | None = None
+    _kept: tuple[str, Snapshot] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def steps(self) -> Steps:
@@ -145,7 +149,15 @@ class Store:
     @property
     def counts(self) -> Counts:
         """Records counted: for maps, timelines, lists of places and parties, tables of tolls."""
-        return Counts(self.database, self._meant)
+        return Counts(self.database, self._meant, self._columns)
+
+    def _columns(self, connection: Connection) -> Snapshot:
+        """The records as columns, made once as long as nothing is stored."""
+        stamp = self.database.stamp()
+        with self._lock:
+            if self._kept is None or self._kept[0] != stamp:
+                self._kept = (stamp, snapshot(connection))
+            return self._kept[1]
 
     @property
     def reviews(self) -> Reviews:

@@ -17,7 +17,6 @@ from reportedly.web.addresses import Asked
 from reportedly.web.api._common import Asking, Limit, Offset, answer, listed, local_only, paged, thing, whole
 from reportedly.web.pages._common import site_of
 from reportedly.web.pages.actors import kept as kept_ties
-from reportedly.web.pages.incidents import count
 from reportedly.web.pages.tolls import kept as kept_series
 
 router = APIRouter()
@@ -37,8 +36,8 @@ def incidents(
     shown = site_of(request).shown
     if id:
         return whole("incidents", 1, 0, [_tree(shown.store.incident(id))])
-    found = [_tree(i) for i in shown.store.incidents(paged(query, limit, offset))]
-    return whole("incidents", count(shown, query), offset, found)
+    found, total = shown.store.counts.page(paged(query, limit, offset))
+    return whole("incidents", total, offset, [_tree(i) for i in found])
 
 
 @router.get("/incidents/{id}", responses=thing("An incident.", "id", "kind", "title", "tolls"))
@@ -52,8 +51,8 @@ def disputes(request: Request, query: Asking, limit: Limit = 40, offset: Offset 
     """Slots on which voices disagree, of so many incidents."""
     shown = site_of(request).shown
     asked = replace(query, disputed=True)
-    rows = list(dispute_rows.rows(shown.store.incidents(paged(asked, limit, offset))))
-    return whole("disputes", count(shown, asked), offset, rows)
+    found, total = shown.store.counts.page(paged(asked, limit, offset))
+    return whole("disputes", total, offset, list(dispute_rows.rows(found)))
 
 
 @router.get("/tolls", responses=listed("tolls"))
@@ -85,9 +84,8 @@ def actors(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 
 def places(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 0) -> Response:
     """Places, with the number of incidents at each."""
     counts = site_of(request).shown.store.counts
-    found = [p._asdict() for p in counts.places(paged(query, limit, offset))]
-    total = len(found) + offset if len(found) < limit else counts.places_in_all(query)
-    return whole("places", total, offset, found)
+    found = counts.places(replace(query, limit=None, offset=0))
+    return whole("places", len(found), offset, [p._asdict() for p in found[offset : offset + limit]])
 
 
 @router.get("/reports", responses=listed("reports"))

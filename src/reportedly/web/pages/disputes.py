@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from reportedly.web.pages._common import asked_of, page_of, site_of
-from reportedly.web.pages.incidents import count
+from reportedly.web.pages.incidents import count, listed
 
 router = APIRouter()
 
@@ -20,6 +20,6 @@ def disputes(request: Request) -> HTMLResponse:
     order = "disputed" if "order" not in request.query_params else asking.query.order
     query = replace(asking.query, disputed=True, order=order)
     paged = page_of(request, count(site.shown, query), asking.page)
-    found = list(site.shown.store.incidents(replace(query, limit=paged.size, offset=paged.offset)))
+    found = listed(site.shown, query, paged)
     asking = replace(asking, page=paged.number, query=query)
     return site.page(request, "disputes.html", asked=asking, found=found, paged=paged)

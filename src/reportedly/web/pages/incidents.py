@@ -22,6 +22,7 @@ from reportedly.store.counting import Bar, PlaceCount
 from reportedly.values import When
 from reportedly.web.marking import Excerpt, excerpts
 from reportedly.web.pages._common import asked_of, page_of, site_of
+from reportedly.web.paging import Page
 from reportedly.web.shown import Shown
 
 router = APIRouter()
@@ -36,12 +37,11 @@ STANDARDS = (("plover", "PLOVER"), ("plover_mode", "PLOVER mode"), ("cameo", "CA
 def incidents(request: Request) -> HTMLResponse:
     """The incidents that the address asks for."""
     site, asking = site_of(request), asked_of(request)
-    total = count(site.shown, asking.query)
+    shown = site.shown
+    total = count(shown, asking.query)
     paged = page_of(request, total, asking.page)
     asking = replace(asking, page=paged.number)
-    found: list[Incident] = []
-    if asking.view != "map":
-        found = list(site.shown.store.incidents(replace(asking.query, limit=paged.size, offset=paged.offset)))
+    found = [] if asking.view == "map" else listed(shown, asking.query, paged)
     places: list[PlaceCount] = []
     if asking.view == "map":
         most = replace(asking.query, limit=MOST_PLACES)
@@ -55,7 +55,13 @@ def incidents(request: Request) -> HTMLResponse:
 def count(shown: Shown, query: Query) -> int:
     """How many incidents `query` finds."""
     bare = replace(query, limit=None, offset=0, order="id")
-    return shown.kept(f"count {bare}", partial(shown.store.count, bare))
+    return shown.kept(f"count {bare}", partial(shown.store.counts.total, bare))
+
+
+def listed(shown: Shown, query: Query, paged: Page) -> list[Incident]:
+    """The incidents of one page."""
+    found, _ = shown.store.counts.page(replace(query, limit=paged.size, offset=paged.offset))
+    return found
 
 
 DAYS_AT_MOST = 120
