@@ -107,3 +107,7 @@ class Counts:
         """Reports read by day, publisher and area, of those published between the days of `query`."""
         with self.database.reading() as connection:
             return totals.coverage(connection, query)
+
+    def warm(self) -> None:
+        """Have everything in memory that questions are answered from."""
+        self.page(Query(place="x", actor="x", limit=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from reportedly.web.access import Access
 from reportedly.web.gate import LOOPBACK, Gate
 from reportedly.web.jobs import Jobs
 from reportedly.web.links import Served, menu
+from reportedly.web.pages import situation
 from reportedly.web.settings import Settings
 from reportedly.web.shown import Shown
 
@@ -94,9 +96,19 @@ def create(store: Store, serving: Serving) -> FastAPI:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
+    threading.Thread(target=_warm, args=(app.state.site,), name="warming", daemon=True).start()
     yield
     app.state.site.jobs.close()
     app.state.site.shown.close()
+
+
+def _warm(site: Site) -> None:
+    """Have at hand what the first page would else wait for."""
+    try:
+        site.shown.store.counts.warm()
+        situation.of(site.shown)
+    except ReportedlyError as error:
+        log.warning("%s", error)
 
 
 def _answer(request: Request, status: int, message: str, details: tuple[str, ...] = ()) -> Response:

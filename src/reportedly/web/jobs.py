@@ -97,8 +97,10 @@ class Jobs:
         return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """Read nothing more than what is being read."""
-        if self._thread is not None:
+        """Read nothing more than what waits already."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
             self._waiting.put(None)
 
     def _work(self) -> None:

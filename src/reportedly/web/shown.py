@@ -33,6 +33,8 @@ class Shown:
     _making: threading.Thread | None = None
     _kept: dict[str, Any] = field(default_factory=dict)
     _stamp: str = ""
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    """Of each answer that is being worked out: others wait for it."""
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -57,20 +59,24 @@ class Shown:
         return self.kept("ties", self.truth.ties)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, worked out once as long as nothing new is stored."""
+        """What `make` gives, worked out once as long as nothing new is stored, whoever asks at the same time."""
         stamp = self.store.stamp()
         with self._lock:
             if stamp != self._stamp:
                 self._kept, self._stamp = {}, stamp
-            if name in self._kept:
-                return cast(T, self._kept[name])
-        made = make()
-        with self._lock:
-            if self._stamp == stamp:
-                if len(self._kept) >= MOST_KEPT:
-                    self._kept.pop(next(iter(self._kept)))
-                self._kept[name] = made
-        return made
+            turn = self._turns.setdefault(name, threading.Lock())
+        with turn:
+            with self._lock:
+                if self._stamp == stamp and name in self._kept:
+                    return cast(T, self._kept[name])
+            made = make()
+            with self._lock:
+                self._turns.pop(name, None)
+                if self._stamp == stamp:
+                    if len(self._kept) >= MOST_KEPT:
+                        self._kept.pop(next(iter(self._kept)))
+                    self._kept[name] = made
+            return made
 
     def _current(self) -> _Copy:
         """The copy. When something was stored since, or the day changed, a new one is made beside it: until it is
