@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from reportedly.errors import InputError
 from reportedly.safety.guard import Policy
-from reportedly.store import Query
+from reportedly.store import Query, open_store
 from reportedly.web.publish import MARK, Published, publish
+from tests.store import accounts
 from tests.web import records
 from tests.web.browser import Watched, chromium
 from tests.web.test_pages import Elements
@@ -79,6 +81,19 @@ def test_only_its_own_folder_is_written_over(tmp_path: Path) -> None:
         done = publish(store, tmp_path / "site", "Test", Query(kind="violence", since="2024-05-08"), Policy())
         mark = json.loads((tmp_path / "site" / MARK).read_text("utf-8"))
         assert mark["incidents"] == done.incidents == len(list((tmp_path / "site" / "incidents").iterdir()))
+
+
+def test_no_id_leads_out_of_the_folder(tmp_path: Path) -> None:
+    account = accounts.account(3, 4)
+    event, figure = account.statements
+    bad = structs.replace(event, id="../../escaped"), structs.replace(figure, about="../../escaped", id="../../b")
+    with open_store(tmp_path / "a.db", create=True) as store:
+        store.add(structs.replace(account, statements=bad))
+        done = publish(store, tmp_path / "deep" / "site", "Test", Query(), Policy())
+    assert done.incidents == 1
+    assert [p.name for p in tmp_path.rglob("*escaped*")] == []
+    assert {p.name for p in tmp_path.iterdir()} <= {"a.db", "a.db-wal", "a.db-shm", "deep"}
+    assert [p.name for p in (tmp_path / "deep").iterdir()] == ["site"]
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,8 @@ from reportedly.errors import FullError, StoreError
 
 WAIT = 10.0
 """Seconds that a writer waits for another one, and a client for a server, before it gives up."""
+READERS = 60
+"""Connections of one program to an SQLite file beyond those that it keeps open."""
 LOCK = 7355608
 """PostgreSQL's advisory lock that writers of records take, one at a time."""
 HEADER = b"SQLite format 3\0"
@@ -109,7 +111,7 @@ def open_database(where: str | Path, *, create: bool) -> Database:
     """
     text_ = str(where)
     url = _url(text_) if "://" in text_ else _file(Path(text_), create=create)
-    options: dict[str, Any] = {"connect_args": {"timeout": WAIT}}
+    options: dict[str, Any] = {"connect_args": {"timeout": WAIT}, "max_overflow": READERS}
     if url.get_backend_name() == "postgresql":
         options = {"connect_args": {"connect_timeout": int(WAIT)}, "pool_pre_ping": True}
     try:

@@ -164,6 +164,6 @@ class _Guarded:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            if not self.scope["path"].startswith("/static/"):
-                headers.setdefault("Cache-Control", "no-store")
+            fixed = self.scope["path"].startswith("/static/")
+            headers.setdefault("Cache-Control", "no-cache" if fixed else "no-store")
         await self.inner(message)

@@ -62,11 +62,11 @@ class Filed:
         return f"{self._up}{FILES[name]}"
 
     def incident(self, id_: str) -> str:
-        name = f"incidents/{id_}.html"
+        name = incident_file(id_)
         return self._up + name if name in self._there else f"{self._up}{FILES['incidents']}"
 
     def report(self, id_: str, statement: str = "") -> str:  # noqa: ARG002  (published reports have no marks)
-        name = f"reports/{file_name(id_)}.html"
+        name = report_file(id_)
         return self._up + name if name in self._there else f"{self._up}{FILES['reports']}#r-{file_name(id_)}"
 
     def static(self, name: str) -> str:
@@ -84,6 +84,14 @@ def file_name(id_: str) -> str:
     """A name of a file for any id: its hash where it holds more than letters, digits and dashes."""
     plain = id_.isascii() and id_.replace("-", "").isalnum() and len(id_) <= 60
     return id_.lower() if plain and id_ == id_.lower() else digest("file", id_)
+
+
+def incident_file(id_: str) -> str:
+    return f"incidents/{file_name(id_)}.html"
+
+
+def report_file(id_: str) -> str:
+    return f"reports/{file_name(id_)}.html"
 
 
 def menu(*, review: bool = True) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ from reportedly.store import Query, Store
 from reportedly.store.counting import DRAWN, FINEST
 from reportedly.web import charts, words
 from reportedly.web.addresses import Asked
-from reportedly.web.links import FILES, Filed, file_name
+from reportedly.web.links import FILES, Filed, file_name, incident_file, report_file
 from reportedly.web.network import network
 from reportedly.web.pages import actors, incidents, reports, situation, tolls
 from reportedly.web.paging import Page, page
@@ -102,10 +102,10 @@ def publish(store: Store, out: Path, name: str, query: Query, policy: Policy) ->
         _assets(site, found)
         _lists(site, shown, query, found, told)
         for incident in found:
-            site.page(f"incidents/{incident.id}.html", "incident.html", **incidents.values(shown, incident))
+            site.page(incident_file(incident.id), "incident.html", **incidents.values(shown, incident))
         for report in (r for r in told if r.text):
             ours = [i for i in found if report.id in i.reports]
-            site.page(f"reports/{file_name(report.id)}.html", "report.html", **reports.public(report, ours))
+            site.page(report_file(report.id), "report.html", **reports.public(report, ours))
         mark = {"by": f"reportedly {__version__}", "profile": policy.profile, "incidents": len(found)}
         (out / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
     finally:
@@ -140,7 +140,7 @@ def _day(report: Report) -> tuple[str, str]:
 
 
 def _names(found: list[Incident], told: list[Report]) -> frozenset[str]:
-    pages = {f"incidents/{i.id}.html" for i in found} | {f"reports/{file_name(r.id)}.html" for r in told if r.text}
+    pages = {incident_file(i.id) for i in found} | {report_file(r.id) for r in told if r.text}
     return frozenset(pages | set(FILES.values()))
 
 
@@ -237,5 +237,5 @@ def _points(found: list[Incident]) -> Iterator[dict[str, Any]]:
              "name": place(where), "disputed": 0, "incidents": []},
         )  # fmt: skip
         spot["disputed"] += bool(i.disputes)
-        spot["incidents"].append([i.id, clean(i.title)])
+        spot["incidents"].append([incident_file(i.id), clean(i.title)])
     yield from spots.values()

@@ -21,5 +21,5 @@ def disputes(request: Request) -> HTMLResponse:
     query = replace(asking.query, disputed=True, order=order)
     paged = page_of(request, count(site.shown, query), asking.page)
     found = listed(site.shown, query, paged)
-    asking = replace(asking, page=paged.number, query=query)
+    asking = replace(asking, page=paged.number)
     return site.page(request, "disputes.html", asked=asking, found=found, paged=paged)

@@ -46,7 +46,11 @@ def incidents(request: Request) -> HTMLResponse:
     if asking.view == "map":
         most = replace(asking.query, limit=MOST_PLACES)
         places = site.shown.kept(f"places {most}", partial(site.shown.store.counts.places, most))
-    bars = timeline(site.shown, asking.query) if asking.view != "list" else []
+    bars: list[Bar] = []
+    if asking.view == "timeline":
+        bars = timeline(shown, asking.query)
+    elif asking.view == "map":
+        bars = timeline(shown, replace(asking.query, since=None, until=None))
     return site.page(
         request, "incidents.html", asked=asking, found=found, paged=paged, places=places, bars_table=bars,
     )  # fmt: skip

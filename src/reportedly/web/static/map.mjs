@@ -12,26 +12,26 @@ if (element) start().catch((error) => {
 async function start() {
   const maplibre = await import("./vendor/maplibre/maplibre-gl.mjs");
   maplibre.setWorkerUrl?.(new URL("./vendor/maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
+  const countries = await (await fetch(new URL("./vendor/basemap/countries.json", import.meta.url))).json();
   const one = element.dataset.one ? JSON.parse(element.dataset.one) : null;
   const map = new maplibre.Map({
-    container: element, style: style(), attributionControl: false, minZoom: 0.5, maxZoom: 11, renderWorldCopies: false,
+    container: element, style: style(countries), attributionControl: false, minZoom: 0.5, maxZoom: 11, renderWorldCopies: false,
     center: one ? [one.lon, one.lat] : [30, 25], zoom: one ? (one.area ? 5 : 6.5) : 1.2, dragRotate: false, pitchWithRotate: false,
     cooperativeGestures: matchMedia("(pointer: coarse)").matches,
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.getCanvas().setAttribute("aria-label", element.getAttribute("aria-label"));
-  const view = new View(map, maplibre, element, one);
+  const view = new View(map, maplibre, element, one, countries.features.map((f) => [f.properties.code, corners(f)]));
   map.on("load", () => view.begin().catch((error) => console.warn("map:", error.message)));
   window.reportedlyMap = view; // for tests: whether it is drawn, and what it shows
 }
 
-function style() {
-  const at = (name) => new URL(`./vendor/basemap/${name}`, import.meta.url).href;
+function style(countries) {
   const none = { type: "FeatureCollection", features: [] };
   return {
     version: 8,
-    sources: { countries: { type: "geojson", data: at("countries.json") }, admin1: { type: "geojson", data: none }, areas: { type: "geojson", data: none }, clusters: { type: "geojson", data: none } },
+    sources: { countries: { type: "geojson", data: countries }, admin1: { type: "geojson", data: none }, areas: { type: "geojson", data: none }, clusters: { type: "geojson", data: none } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": "#dfe7ec" } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": "#f6f4ee" } },
@@ -47,8 +47,8 @@ function style() {
 }
 
 class View {
-  constructor(map, maplibre, box, one) {
-    Object.assign(this, { map, maplibre, box, one, drawn: 0, markers: [], labels: [], divisions: new Map(), asked: 0, found: [] });
+  constructor(map, maplibre, box, one, countries) {
+    Object.assign(this, { map, maplibre, box, one, countries, drawn: 0, markers: [], labels: [], divisions: new Map(), asked: 0, found: [] });
   }
 
   async begin() {
@@ -113,7 +113,9 @@ class View {
   // Borders of divisions of the countries in view, the divisions that are all that is known, names of towns.
   async base(features, box) {
     const near = this.map.getZoom() >= 3.2;
-    const codes = near ? [...new Set(features.map((f) => f.properties.country).filter((c) => /^[A-Z]{3}$/.test(c ?? "")))].slice(0, 12) : [];
+    const [west, south, east, north] = box.map(Number);
+    const inside = ([, b]) => b[0] < east && b[2] > west && b[1] < north && b[3] > south;
+    const codes = near ? this.countries.filter(inside).map(([code]) => code).slice(0, 24) : [];
     await Promise.all(codes.map((code) => this.load(code)));
     const shown = codes.flatMap((c) => this.divisions.get(c));
     this.map.getSource("admin1").setData({ type: "FeatureCollection", features: shown });
@@ -185,8 +187,13 @@ class View {
 
   // Divisions by the most that is claimed there; a click tells the range.
   async choropleth(totals) {
-    const codes = [...new Set(totals.map((t) => t.country))].slice(0, 30);
+    const counted = new Set(totals.map((t) => t.country)), areas_ = this.countries.filter(([code]) => counted.has(code)).map(([, b]) => b);
+    const nextTo = ([code, b]) => counted.has(code) || areas_.some((a) => b[0] < a[2] && b[2] > a[0] && b[1] < a[3] && b[3] > a[1]);
+    const codes = this.countries.filter(nextTo).map(([code]) => code).slice(0, 30);
     await Promise.all(codes.map((code) => this.load(code)));
+    const afar = ["!", ["in", ["get", "code"], ["literal", codes]]];
+    this.map.setFilter("land", afar);
+    this.map.setFilter("borders", afar);
     const told = new Map(totals.map((t) => [t.id, t]));
     const shown = codes.flatMap((c) => this.divisions.get(c));
     const most = Math.log10(1 + Math.max(1, ...totals.map((t) => t.high)));
@@ -194,8 +201,8 @@ class View {
     this.map.getSource("admin1").setData({ type: "FeatureCollection", features: shown });
     this.map.getSource("areas").setData({ type: "FeatureCollection", features: areas });
     this.map.setPaintProperty("areas", "fill-opacity", ["interpolate", ["linear"], ["get", "share"], 0, 0.08, 1, 0.85]);
-    const corners = areas.flatMap((f) => f.geometry.coordinates.flat(2)), xs = corners.map((c) => c[0]), ys = corners.map((c) => c[1]);
-    if (corners.length) this.fit([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], 30);
+    const points = areas.flatMap((f) => f.geometry.coordinates.flat(2)), xs = points.map((c) => c[0]), ys = points.map((c) => c[1]);
+    if (points.length) this.fit([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], 30);
     this.map.on("click", "areas", (event) => {
       const line = document.createElement("p");
       line.textContent = `${event.features[0].properties.name}: ${event.features[0].properties.told}`;
@@ -226,6 +233,11 @@ class View {
   }
 }
 
+function corners(feature) {
+  const points = feature.geometry.coordinates.flat(2), xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
 function bounds(features) {
   const points = features.map((f) => f.geometry.coordinates);
   if (!points.length) return null;
@@ -244,7 +256,10 @@ function slider(view) {
   const row = document.createElement("div");
   row.className = "play";
   const play = Object.assign(document.createElement("button"), { type: "button", textContent: "Play" });
-  const from = handle("From", 0), to = handle("To", last), told = document.createElement("output");
+  const { since, until } = box.dataset;
+  const begin = since ? Math.max(0, bars.x.findIndex((_, i) => end(i) >= since)) : 0;
+  const stop = until ? Math.max(begin, bars.x.findLastIndex((x) => day(x) <= until)) : last;
+  const from = handle("From", begin), to = handle("To", stop), told = document.createElement("output");
   row.append(play, from.label, to.label, told);
   box.append(row);
 
@@ -265,7 +280,7 @@ function slider(view) {
     told.textContent = whole ? "all the time" : `${since} to ${until}`;
     const address = new URL(location.href), asked = new URL(view.box.dataset.clusters, location.href), listed = new URL(view.box.dataset.list, location.href);
     for (const one of [address, asked, listed]) {
-      if (whole && !box.dataset.fixed) ["since", "until"].forEach((name) => one.searchParams.delete(name));
+      if (whole) ["since", "until"].forEach((name) => one.searchParams.delete(name));
       else { one.searchParams.set("since", since); one.searchParams.set("until", until); }
     }
     history.replaceState(null, "", address);
@@ -287,5 +302,5 @@ function slider(view) {
       move(true);
     }, 700);
   });
-  told.textContent = box.dataset.fixed ? "" : "all the time";
+  told.textContent = since || until ? `${since || "…"} to ${until || "…"}` : "all the time";
 }

@@ -15,14 +15,14 @@
   for (const p of sorted) {
     const n = p.incidents.length || 1, colour = p.disputed ? "#6b2f8a" : "#14557b";
     const mark = L.circleMarker([p.lat, p.lon], p.area
-      ? { radius: 8 + 3 * Math.log10(n + 1), color: "#14557b", weight: 1.6, dashArray: "4 3", fillOpacity: 0.08 }
+      ? { radius: 8 + 3 * Math.log10(n + 1), color: "#14557b", weight: 1.6, fillOpacity: 0.1 }
       : { radius: 4.5 + 4.5 * Math.log10(n), color: "#fff", weight: 1.2, fillColor: colour, fillOpacity: 0.9 });
     mark.addTo(map).bindTooltip(p.area ? `${p.name}: only the area is known` : p.name, { opacity: 1 });
     if (!p.incidents.length) continue;
     const list = document.createElement("div");
-    for (const [id, title] of p.incidents.slice(0, 12)) {
+    for (const [file, title] of p.incidents.slice(0, 12)) {
       const line = document.createElement("p"), link = document.createElement("a");
-      link.href = `incidents/${id}.html`;
+      link.href = file;
       link.textContent = title;
       line.append(link);
       list.append(line);
