@@ -11,7 +11,7 @@ from training.harness import Case, cases, data_digest
 
 STEPS = ("events", "figures", "parties", "place", "rarity", "sense", "speaker", "time")
 """Modules training/fit_NAME.py."""
-LEARNED = ("train", "own-learn")
+LEARNED = ("train", "further", "own-learn")
 """Sets that weights are fitted on."""
 FOLDER = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "models"
 

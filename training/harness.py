@@ -83,15 +83,28 @@ OWN = Path(__file__).parent.parent / "gold" / "en"
 """Reports written for the project: each says in `split` whether it is learned from or held back to measure on."""
 
 
+FILES = ("reports", "wide")
+"""Their files: reports dense with denials and plans; reports of ordinary reporting, of many wars."""
+FURTHER = OWN.parent / "further.gold.jsonl"
+"""What we annotated of unannotated reports of the gold folder, by offsets into their texts."""
+UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
+"""Files of the gold folder that hold those texts."""
+
+
 def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Texts and gold, as they stand in the files, of the set NAME.
 
-    `own-learn` and `own-hold` are the two halves of our own reports, any other set is of the gold folder.
+    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `further` is what we
+    annotated of the gold folder's unannotated reports, any other set is of the gold folder.
     """
+    if name == "further":
+        gold = _rows(FURTHER)
+        texts = {row["id"]: row for file in UNANNOTATED for row in _rows(gold_folder() / f"{file}.jsonl")}
+        return [texts[g["id"]] for g in gold], gold
     if name.startswith("own-"):
-        texts = [row for row in _rows(OWN / "reports.texts.jsonl") if f"own-{row['split']}" == name]
+        texts = [row for file in FILES for row in _rows(OWN / f"{file}.texts.jsonl") if f"own-{row['split']}" == name]
         known = {row["id"] for row in texts}
-        return texts, [g for g in _rows(OWN / "reports.gold.jsonl") if g["id"] in known]
+        return texts, [g for file in FILES for g in _rows(OWN / f"{file}.gold.jsonl") if g["id"] in known]
     folder = gold_folder()
     return _rows(folder / f"{name}.texts.jsonl"), _rows(folder / f"{name}.gold.jsonl")
 
@@ -158,7 +171,10 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _find(text: str, words: str, within: Span | None = None) -> Span:
+def _find(text: str, words: str | list[int], within: Span | None = None) -> Span:
+    """Where `words` stand, or the span that they give as [start, end]."""
+    if isinstance(words, list):
+        return Span(*words)
     at = text.find(words, within.start) if within else -1
     if within is None or at < 0 or at > within.end:
         at = text.find(words)

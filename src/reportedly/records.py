@@ -28,6 +28,8 @@ class Voice(Struct, frozen=True):
     """Roster id of the side it belongs to, its own when it is a side; None when it has none that is known."""
     via: str | None = None
     """Name of who passed the words on, when somebody did."""
+    inferred: bool = False
+    """The words name nobody: it is the only one whom their report names as saying anything of the incident."""
 
 
 class Source(Struct, frozen=True):

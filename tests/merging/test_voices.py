@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.grounding.roster import roster
-from reportedly.merging.sources import copies_of, stated
+from reportedly.merging.sources import alone, copies_of, stated
 from reportedly.merging.voices import independent, publisher, voices_of
 from reportedly.model import Mention, Statement
 from reportedly.values import Actor
@@ -132,3 +132,32 @@ def test_publishers_of_copies_count_once() -> None:
     sources = [x for t in told for s in t.statements.values() for x in stated(s, t, ROSTER).sources]
     assert len(independent(sources)) == 2
     assert len(independent(sources, copies_of(told))) == 1
+
+
+def told_by(*sentences: tuple[str, str | None]) -> list[str]:
+    """Voices, sentence by sentence, of one telling: (words of an event, its speaker); a star for an inferred one."""
+    writer = Writer(" ".join(f"{words}{f', {who} said' if who else ''}." for words, who in sentences))
+    ids = [writer.add("event.shelling", words, [(who, None)] if who else []) for words, who in sentences]
+    return laid(writer, ids)
+
+
+def laid(writer: Writer, ids: list[str]) -> list[str]:
+    made = alone([stated(writer.statements[id_], writer.told, ROSTER) for id_ in ids])
+    return [s.voice.id + "*" * s.voice.inferred for one in made for s in one.sources]
+
+
+def test_what_names_nobody_is_laid_to_the_only_one_named() -> None:
+    own = publisher(Writer("x").told, ROSTER).id
+    assert told_by(("Shells fell", None), ("Rockets hit it", "River Watch")) == ["watch*", "watch"]
+    assert told_by(("Shells fell", None), ("Rockets hit it", "reports")) == [own, "unnamed:sources"]
+    assert told_by(("Shells fell", None), ("Rockets hit it", "River Watch"), ("It burned", "activists")) == [
+        own, "watch", "unnamed:activists",
+    ]  # fmt: skip
+
+
+def test_a_number_that_names_nobody_is_laid_to_who_tells_of_its_event() -> None:
+    writer = Writer("Shells fell, River Watch said. It burned, activists said. Nine died.")
+    shells = writer.add("event.shelling", "Shells fell", [("River Watch", None)])
+    burned = writer.add("event.destruction", "It burned", [("activists", None)])
+    died = writer.add("figure.killed", "Nine", about=shells)
+    assert laid(writer, [shells, burned, died]) == ["watch", "unnamed:activists", "watch*"]

@@ -10,7 +10,7 @@ from reportedly.merging.claims import Claims, parties, places, sources, times
 from reportedly.merging.disputes import disputes
 from reportedly.merging.grades import grade
 from reportedly.merging.identity import Roster
-from reportedly.merging.sources import Stated, copies_of, counted, original, stated, together
+from reportedly.merging.sources import Stated, alone, copies_of, counted, original, stated, together
 from reportedly.merging.telling import Telling
 from reportedly.merging.titles import title
 from reportedly.merging.told import Told
@@ -103,15 +103,24 @@ def incident(
 
 def _statements(members: Iterable[Telling], told: Mapping[str, Told], roster: Roster) -> list[Stated]:
     """Every statement of `members` that still stands, by report and place in it."""
-    named: dict[str, set[str]] = {}
+    by_report: dict[str, list[Telling]] = {}
     for member in members:
-        named.setdefault(member.report, set()).update(member.statements)
+        by_report.setdefault(member.report, []).append(member)
     found: list[Stated] = []
-    for report in sorted(named):
-        standing = [s for id_, s in sorted(told[report].statements.items()) if id_ in named[report]]
-        like = together(standing)
-        found += [stated(s, told[report], roster, like=like.get(s.id)) for s in standing]
+    for report in sorted(by_report):
+        of = told[report]
+        named = {id_ for member in by_report[report] for id_ in member.statements}
+        like = together(s for id_, s in sorted(of.statements.items()) if id_ in named)
+        every: dict[str, Stated] = {}
+        for member in sorted(by_report[report], key=_telling):
+            standing = [of.statements[id_] for id_ in sorted(member.statements) if id_ in of.statements]
+            every |= {s.statement.id: s for s in alone([stated(s, of, roster, like=like.get(s.id)) for s in standing])}
+        found += [every[id_] for id_ in sorted(every)]
     return found
+
+
+def _telling(member: Telling) -> str:
+    return member.id
 
 
 def _claims(events: Sequence[Stated], statements: Sequence[Stated], roster: Roster) -> Claims:

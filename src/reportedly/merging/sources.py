@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import structs
 
 from reportedly.merging.identity import Roster
 from reportedly.merging.told import Told
 from reportedly.merging.voices import voices_of
 from reportedly.model import Statement
-from reportedly.records import PlaceClaim, Source, TimeClaim, TollClaim
+from reportedly.records import PlaceClaim, Source, TimeClaim, TollClaim, Voice
 from reportedly.spans import Span
 from reportedly.values import Quantity, When
 
 C = TypeVar("C", TollClaim, TimeClaim, PlaceClaim)
 
+FAINT = frozenset({"unnamed:sources", "unnamed:media"})
+"""Voices of no one in particular: "reports said", "according to media"."""
+PUBLISHER = "publisher"
+"""Kind of the voice of a report itself."""
 QUOTED = 300
 """Characters of evidence that a record quotes for one statement, at most."""
 
@@ -72,6 +78,38 @@ def together(statements: Iterable[Statement]) -> dict[str, Statement]:
         ):
             found.setdefault(mute.id, speaking)
     return found
+
+
+def alone(statements: Sequence[Stated]) -> list[Stated]:
+    """`statements` of one telling; those that name nobody laid to whom the report names beside them: outlets open with
+    what they then put down to a source, and would else be counted as further witnesses of it.
+
+    That is the only one who says anything of the incident; else, for a number, the only one who tells of its event.
+    """
+    named = {one.statement.id: _named(one) for one in statements}
+    every = {voice.id: voice for voices in named.values() for voice in voices}
+    only = next(iter(every.values())) if len(every) == 1 else None
+    out = []
+    for one in statements:
+        of_event = named.get(one.statement.about or "", ())
+        voice = only or (of_event[0] if one.statement.family == "figure" and len(of_event) == 1 else None)
+        out.append(replace(one, sources=tuple(_laid_to(s, voice) for s in one.sources)) if voice else one)
+    return out
+
+
+def _named(one: Stated) -> tuple[Voice, ...]:
+    return tuple(s.voice for s in one.sources if not _nobody(s.voice))
+
+
+def _nobody(voice: Voice) -> bool:
+    """Whether the words name nobody: the report's own voice, "reports said"."""
+    return voice.kind == PUBLISHER or voice.id in FAINT
+
+
+def _laid_to(source: Source, voice: Voice) -> Source:
+    if not _nobody(source.voice) or not counted(source):
+        return source
+    return structs.replace(source, voice=structs.replace(voice, via=source.voice.name, inferred=True))
 
 
 def counted(source: Source) -> bool:

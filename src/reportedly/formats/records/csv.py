@@ -32,8 +32,8 @@ CITATION = ("publisher", "published", "report_title", "report_link", "report_has
 CLAIM = (
     "slot", "population", "value", "low", "high", "of", "approximate", "vague", "superseded_by", "denied_by",
     "actor_id", "sector", "actor_country", "claim_start", "claim_end", "claim_precision", "voice", "voice_id",
-    "voice_kind", "voice_side", "voice_via", "polarity", "certainty", "tense", "score", "statement_id", "report_id",
-    "quote",
+    "voice_kind", "voice_side", "voice_via", "voice_inferred", "polarity", "certainty", "tense", "score",
+    "statement_id", "report_id", "quote",
 )  # fmt: skip
 CLAIMS = (*INCIDENT, *CLAIM, *CITATION, *STANDING)
 """Columns of a row a claim."""
@@ -115,6 +115,7 @@ def _source(source: Source) -> dict[str, Any]:
         "voice_kind": voice.kind,
         "voice_side": voice.side,
         "voice_via": voice.via,
+        "voice_inferred": voice.inferred,
         "polarity": source.polarity,
         "certainty": source.certainty,
         "tense": source.tense,

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.formats._wording import clean, day, number, type_name, when
+from reportedly.formats._wording import INFERRED, clean, day, number, type_name, when
 from reportedly.formats.records._facts import range_of
 from reportedly.records import Incident, Source, Toll, TollClaim, Voice
 from reportedly.values import Actor, Place, When
@@ -110,7 +110,7 @@ def marks(incident: Incident | Source) -> Text:
 
 def voice(found: Voice) -> Text:
     """Who says so, and who passed it on."""
-    out = Text(clean(found.name), style="green")
+    out = Text(clean(found.name) + INFERRED * found.inferred, style="green")
     return out.append(f" via {clean(found.via)}", style="dim green") if found.via and found.via != found.name else out
 
 
