@@ -17,7 +17,7 @@
     const mark = L.circleMarker([p.lat, p.lon], p.area
       ? { radius: 8 + 3 * Math.log10(n + 1), color: "#14557b", weight: 1.6, fillOpacity: 0.1 }
       : { radius: 4.5 + 4.5 * Math.log10(n), color: "#fff", weight: 1.2, fillColor: colour, fillOpacity: 0.9 });
-    mark.addTo(map).bindTooltip(p.area ? `${p.name}: only the area is known` : p.name, { opacity: 1 });
+    mark.addTo(map).bindTooltip(`${p.name}${p.incidents.length > 1 ? `: ${n} incidents` : ""}${p.area ? " (only the area is known)" : ""}`, { opacity: 1 });
     if (!p.incidents.length) continue;
     const list = document.createElement("div");
     for (const [file, title] of p.incidents.slice(0, 12)) {
