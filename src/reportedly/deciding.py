@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from reportedly import pipeline
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.judgements import Judgement, Subject, Verdict, judgement_id, subject_of
 from reportedly.merging.judged import added_id
 from reportedly.model import Statement
@@ -69,7 +69,9 @@ def judgement(store: Store, asked: Asked, made: Made) -> Judgement:
 def _of_a_person(store: Store, begins: str) -> str:
     found = [s.judgement.id for s in store.judgements() if s.judgement.id.startswith(begins)]
     if len(found) != 1:
-        raise InputError(f"several judgements begin with {begins}" if found else f"no judgement {begins} of a person")
+        if found:
+            raise InputError(f"several judgements begin with {begins}")
+        raise NotFoundError(f"no judgement {begins} of a person")
     return found[0]
 
 

@@ -154,5 +154,5 @@ def test_the_page_of_accuracy_is_what_the_bench_wrote() -> None:
         "```\nactor   P 0.745 R 0.814 F1 0.778  (70)\nstart    63/77 = 0.818\n```\n"
     )
     assert (one.name, one.about) == ("dev", "26 reports, never seen.")
-    assert one.scores == [("actor", "0.745", "0.814", "0.778")]
-    assert one.shares == [("start", "63 of 77", "0.818")]
+    assert one.scores == [("who did it", "0.745", "0.814", "0.778")]
+    assert one.shares == [("the day", "63 of 77", "0.818")]

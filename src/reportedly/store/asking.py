@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.merging.told import Told
 from reportedly.model import Report, Statement
 from reportedly.records import Incident
@@ -83,7 +83,7 @@ def record_id(connection: Connection, asked: str) -> str:
         return statement
     found = connection.execute(_record_with(statement)).scalar()
     if found is None:
-        raise InputError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")
+        raise NotFoundError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")
     return str(found)
 
 
@@ -96,7 +96,7 @@ def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
         heir = select(schema.alias.c.statement).where(schema.alias.c.id == full).scalar_subquery()
         found = connection.execute(query.where(schema.statement.c.id == heir)).one_or_none()
     if found is None:
-        raise InputError(f"{asked}: no statement any more: it is no longer read")
+        raise NotFoundError(f"{asked}: no statement any more: it is no longer read")
     return found.id, found.report
 
 
@@ -129,11 +129,12 @@ def _full(connection: Connection, asked: str, columns: tuple[Any, ...], noun: st
         if connection.execute(select(column).where(column == asked).limit(1)).scalar() is not None:
             return asked
     if len(asked) < SHORTEST:
-        raise InputError(f"no {noun} {asked!r}: give its id, or at least {SHORTEST} of its first characters")
+        raise NotFoundError(f"no {noun} {asked!r}: give its id, or at least {SHORTEST} of its first characters")
     found = {id_ for column in columns for id_ in by_prefix(connection, column, asked)}
     if len(found) != 1:
-        several = f"several ids begin with {asked}: give more of it" if found else f"no {noun} {asked!r}"
-        raise InputError(several)
+        if found:
+            raise InputError(f"several ids begin with {asked}: give more of it")
+        raise NotFoundError(f"no {noun} {asked!r}")
     return str(found.pop())
 
 
@@ -146,7 +147,9 @@ def report_key(connection: Connection, asked: str) -> str:
     if not found and len(asked) >= SHORTEST:
         found = set(by_prefix(connection, schema.report.c.key, asked))
     if len(found) != 1:
-        raise InputError(f"several reports have the id {asked!r}: give a key" if found else f"no report {asked!r}")
+        if found:
+            raise InputError(f"several reports have the id {asked!r}: give a key")
+        raise NotFoundError(f"no report {asked!r}")
     return str(found.pop())
 
 

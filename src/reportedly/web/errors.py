@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from reportedly.errors import FullError, InputError, ReportedlyError, StoreError
+from reportedly.errors import FullError, InputError, NotFoundError, ReportedlyError, StoreError
 
 SHAPE: dict[str, Any] = {
     "type": "object",
@@ -61,10 +61,6 @@ def status_of(error: ReportedlyError) -> int:
         return HTTPStatus.INSUFFICIENT_STORAGE
     if isinstance(error, StoreError):
         return HTTPStatus.SERVICE_UNAVAILABLE
-    if isinstance(error, InputError):
-        return HTTPStatus.NOT_FOUND if str(error).startswith("no ") or _gone(error) else HTTPStatus.UNPROCESSABLE_ENTITY
-    return HTTPStatus.INTERNAL_SERVER_ERROR
-
-
-def _gone(error: InputError) -> bool:
-    return "part of no incident" in str(error) or "no statement any more" in str(error)
+    if isinstance(error, NotFoundError):
+        return HTTPStatus.NOT_FOUND
+    return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError) else HTTPStatus.INTERNAL_SERVER_ERROR

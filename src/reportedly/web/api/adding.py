@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.sources import MEGABYTE, Options, checked_date
 from reportedly.web.api._common import answer, listed, person, thing, whole
 from reportedly.web.pages._common import site_of
@@ -60,5 +60,5 @@ def job(request: Request, id: Annotated[str, Path(max_length=100)]) -> Response:
     """How far reading is."""
     found = site_of(request).jobs.of(id)
     if found is None:
-        raise InputError("no such job: it was done long ago, or the server was started anew")
+        raise NotFoundError("no such job: it was done long ago, or the server was started anew")
     return answer(found.to_json())

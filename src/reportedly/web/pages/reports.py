@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.formats._wording import clean, quantity, type_name, when
 from reportedly.formats.views._parts import place
 from reportedly.model import Mention, Report, Statement
@@ -71,7 +71,7 @@ def job(request: Request, id_: str) -> Response:
     site = site_of(request)
     found = site.jobs.of(id_)
     if found is None:
-        raise InputError("no such job: it was done long ago, or the server was started anew")
+        raise NotFoundError("no such job: it was done long ago, or the server was started anew")
     return site.page(request, "job.html", job=found)
 
 
