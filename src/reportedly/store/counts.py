@@ -83,6 +83,11 @@ class Counts:
             ids = counting.gravest(connection, query, self.meant, measure, most)
             return list(asking.incidents_of(connection, ids))
 
+    def report_keys(self, query: Query = ALL) -> list[str]:
+        """Keys of the reports that `query` asks for, as `Store.reports` would give them."""
+        with self.database.reading() as connection:
+            return asking.report_keys(connection, query, self.meant)
+
     def told_in(self, report: str) -> list[Incident]:
         """The records that the report of that key tells of, by time."""
         with self.database.reading() as connection:

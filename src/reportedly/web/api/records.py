@@ -17,6 +17,7 @@ from reportedly.web.addresses import Asked
 from reportedly.web.api._common import Asking, Limit, Offset, answer, listed, local_only, paged, thing, whole
 from reportedly.web.pages._common import site_of
 from reportedly.web.pages.actors import kept as kept_ties
+from reportedly.web.pages.reports import keys_of
 from reportedly.web.pages.tolls import kept as kept_series
 
 router = APIRouter()
@@ -92,11 +93,11 @@ def places(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 
 def reports(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 0) -> Response:
     """Reports by day of publication, without their texts: dates are those of publication, words stand in them, all
     else holds of an incident that they tell of."""
-    store = site_of(request).shown.store
-    bare = replace(query, limit=None, offset=0)
-    found = list(store.reports(bare))
-    part = [msgspec.Raw(report_to_json(msgspec.structs.replace(r, text="")).encode()) for r in found[offset:][:limit]]
-    return whole("reports", len(found), offset, part)
+    shown = site_of(request).shown
+    keys = keys_of(shown, query)
+    found = [shown.store.account(key).report for key in keys[offset : offset + limit]]
+    part = [msgspec.Raw(report_to_json(msgspec.structs.replace(r, text="")).encode()) for r in found]
+    return whole("reports", len(keys), offset, part)
 
 
 @router.get("/reports/{id:path}", responses=thing("A report.", "report"))

@@ -17,7 +17,7 @@ from reportedly.ontology import ontology
 from reportedly.records import Incident
 from reportedly.sources import MEGABYTE, Options, checked_date
 from reportedly.spans import Span
-from reportedly.store import Query, Store
+from reportedly.store import Query
 from reportedly.values import Actor, Place, Quantity, Term, When
 from reportedly.web.marking import marks, pieces
 from reportedly.web.pages._common import asked_of, page_of, site_of
@@ -31,8 +31,7 @@ def reports(request: Request) -> HTMLResponse:
     """The reports that the address asks for, the newest first."""
     site, asking = site_of(request), asked_of(request)
     store = site.shown.store
-    bare = replace(asking.query, limit=None, offset=0)
-    keys = site.shown.kept(f"reports {bare}", partial(_keys, store, bare))
+    keys = keys_of(site.shown, asking.query)
     paged = page_of(request, len(keys), asking.page)
     found = [store.account(key).report for key in keys[paged.offset : paged.offset + paged.size]]
     return site.page(
@@ -41,8 +40,10 @@ def reports(request: Request) -> HTMLResponse:
     )  # fmt: skip
 
 
-def _keys(store: Store, query: Query) -> list[str]:
-    return [r.key for r in store.reports(query)]
+def keys_of(shown: Shown, query: Query) -> list[str]:
+    """Keys of the reports that `query` asks for, whatever its page."""
+    bare = replace(query, limit=None, offset=0)
+    return shown.kept(f"reports {bare}", partial(shown.store.counts.report_keys, bare))
 
 
 @router.post("/reports")
