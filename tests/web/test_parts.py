@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from reportedly.errors import InputError
 from reportedly.model import Mention, Statement
 from reportedly.spans import Span
 from reportedly.store import Query
 from reportedly.store.counting import Pair
+from reportedly.values import Actor
 from reportedly.web.addresses import Asked, asked
+from reportedly.web.lanes import lanes
 from reportedly.web.links import file_name
 from reportedly.web.marking import excerpts, marks, pieces
 from reportedly.web.measured import measured
@@ -156,3 +159,20 @@ def test_the_page_of_accuracy_is_what_the_bench_wrote() -> None:
     assert (one.name, one.about) == ("dev", "26 reports, never seen.")
     assert one.scores == [("who did it", "0.745", "0.814", "0.778")]
     assert one.shares == [("the day", "63 of 77", "0.818")]
+
+
+def test_relations_over_time_have_a_lane_each_in_their_order() -> None:
+    army, front = Actor("Army", "army", "MIL"), Actor("Front", "front", "REB")
+    said = structs.replace(tie().sources[0], published="2016-07-01")
+    later = structs.replace(said, published="2016-07-31", polarity="denied")
+    against = structs.replace(tie(), id="t2", type="relation.opposes", actor=front, target=army, sources=(later,))
+    friends = structs.replace(
+        tie(), id="t3", type="relation.allied-with", actor=army, target=front, sources=(said, later)
+    )
+    found = lanes([against, friends, tie()])
+    assert found is not None
+    assert [(lane.kind, len(lane.dots)) for lane in found.lanes] == [("with", 2), ("against", 1)]
+    one, other = found.lanes[0].dots
+    assert (one.x, other.x) == (found.ticks[0][0], found.ticks[-1][0])
+    assert (one.denied, other.denied) == (False, True)
+    assert lanes([against]) is None

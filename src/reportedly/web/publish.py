@@ -28,6 +28,7 @@ from reportedly.store import Query, Store
 from reportedly.store.counting import DRAWN, FINEST
 from reportedly.web import charts, words
 from reportedly.web.addresses import Asked
+from reportedly.web.lanes import lanes
 from reportedly.web.links import FILES, Filed, file_name, incident_file, report_file
 from reportedly.web.network import network
 from reportedly.web.pages import actors, incidents, reports, situation, tolls
@@ -163,7 +164,7 @@ def _lists(site: Site, shown: Shown, query: Query, found: list[Incident], told: 
     )  # fmt: skip
     site.page(
         FILES["actors"], "actors.html", paged=_one_page(len(parties)), asked=asking, parties=parties, pairs=pairs,
-        ties=actors.by_kind(ties), drawn=network(ties, pairs),
+        ties=actors.by_kind(ties), drawn=network(ties, pairs), over_time=lanes(ties),
     )  # fmt: skip
     site.page(
         FILES["reports"],

@@ -14,6 +14,7 @@ from reportedly.formats._wording import type_name
 from reportedly.formats.views.actors import of_place
 from reportedly.records import Tie
 from reportedly.spelling import key
+from reportedly.web.lanes import lanes
 from reportedly.web.network import network
 from reportedly.web.pages._common import asked_of, page_of, site_of
 
@@ -36,7 +37,7 @@ def actors(request: Request) -> HTMLResponse:
     return site.page(
         request, "actors.html", asked=replace(asking, page=paged.number), paged=paged,
         parties=everyone[paged.offset : paged.offset + paged.size], pairs=pairs, ties=by_kind(ties),
-        drawn=network(ties, pairs),
+        drawn=network(ties, pairs), over_time=lanes(ties),
     )  # fmt: skip
 
 
