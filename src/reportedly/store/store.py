@@ -227,19 +227,21 @@ class Store:
 
     def series(self, query: Query = ALL) -> list[Series]:
         """Running counts by voice, from the reports that `query` asks for."""
-        return list(self.steps.series(self._telling_of(query, "figure")))
+        with self.database.reading() as connection:
+            return list(self.steps.series(self._telling_of(connection, query, "figure")))
 
     def ties(self, query: Query = ALL) -> list[Tie]:
         """Alliances, control of places and other relations, from the reports that `query` asks for."""
-        return list(self.steps.ties(self._telling_of(query, "relation")))
-
-    def _telling_of(self, query: Query, family: str) -> list[Told]:
         with self.database.reading() as connection:
-            keys = asking.keys_with(connection, (family,))
-            if query != ALL:
-                wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
-                keys = [key for key in keys if key in wanted]
-            return list(asking.told_all(connection, keys))
+            return list(self.steps.ties(self._telling_of(connection, query, "relation")))
+
+    def _telling_of(self, connection: Connection, query: Query, family: str) -> Iterator[Told]:
+        """The reports that hold such statements, read as they are asked for: they may be more than memory holds."""
+        keys = asking.keys_with(connection, (family,))
+        if query != ALL:
+            wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
+            keys = [key for key in keys if key in wanted]
+        return asking.told_all(connection, keys)
 
     def judgements(self, *, machine: bool = False) -> Iterator[Stored]:
         """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""
