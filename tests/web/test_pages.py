@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from reportedly.model import Account, Report
 from reportedly.web.links import PAGES
 from reportedly.web.settings import Settings
+from tests.store import accounts
 from tests.web import records
 
 BASE = "http://localhost"
@@ -139,3 +141,27 @@ def test_a_statement_is_marked_in_its_report(client: TestClient) -> None:
         assert f'href="#s-{statement["id"]}"' in page
     pieces = re.findall(r'data-at="\d+"[^>]*>([^<]*)<', page)
     assert "".join(pieces).replace("&#34;", '"').replace("&#39;", "'") == account["report"]["text"]
+
+
+def test_hostile_judgements_and_file_names_are_text(tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=6)
+    app.state.site.jobs.reader = StandIn
+    with TestClient(app, base_url=BASE) as client:
+        statement = client.get("/api/review").json()["next"][0]["statement"]
+        client.post("/enter", data={"name": records.HOSTILE})
+        client.post("/review", data={"verdict": "accept", "ids": statement, "why": records.HOSTILE})
+        answer = client.post("/reports", files={"file": (f"{records.HOSTILE}.txt", b"Shells hit one.")})
+        whole = answer.text
+        for address in (f"/review?at={statement}", "/accuracy", "/reports", "/enter", "/incidents", "/"):
+            page = client.get(address).text
+            assert bad(page) == [], address
+            whole += page
+        assert bad(answer.text) == []
+        assert whole.count("&lt;script&gt;") >= 4
+
+
+class StandIn:
+    """Stands for reading."""
+
+    def __call__(self, report: Report) -> Account:
+        return accounts.account(5, 28, salt=report.text[:20])
