@@ -39,7 +39,8 @@ def main() -> None:
             page.goto(base + stand_for.get(name, name), wait_until="load")
             page.wait_for_timeout(300)
             paint, ready, loaded = page.evaluate(TIMES)
-            print(f"{name:26} first paint {paint or 0:5.0f}  ready {ready:5.0f}  loaded {loaded:5.0f} ms", flush=True)
+            painted = f"{paint:5.0f}" if paint else "    -"
+            print(f"{name:26} first paint {painted}  ready {ready:5.0f}  loaded {loaded:5.0f} ms", flush=True)
             page.context.close()
         browser.close()
 

@@ -1,6 +1,8 @@
 // The map: clusters made on the server, a base map of the package, time chosen with a slider.
 const element = document.getElementById("map");
-if (element) start().catch((error) => {
+// The words of the page are painted before the map takes its time.
+const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+if (element) painted.then(start).catch((error) => {
   console.warn("map:", error.message);
   element.innerHTML = "";
   const p = document.createElement("p");
