@@ -23,7 +23,7 @@ class Rate:
 
 READING = Rate(100, 400)
 WRITING = Rate(10, 60)
-ENTERING = Rate(0.1, 10)
+ENTERING = Rate(0.2, 20)
 """Attempts to enter with a token."""
 
 

@@ -28,6 +28,10 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     }.items()
 }  # fmt: skip
 
-router = APIRouter(responses=ERRORS)
-for _name in sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")):
-    router.include_router(import_module(f"{__name__}.{_name}").router)
+
+def router() -> APIRouter:
+    """The paths of every module of this folder."""
+    found = APIRouter(responses=ERRORS)
+    for name in sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")):
+        found.include_router(import_module(f"{__name__}.{name}").router)
+    return found

@@ -10,6 +10,10 @@ from pkgutil import iter_modules
 
 from fastapi import APIRouter
 
-router = APIRouter()
-for _name in sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")):
-    router.include_router(import_module(f"{__name__}.{_name}").router)
+
+def router() -> APIRouter:
+    """The pages of every module of this folder."""
+    found = APIRouter()
+    for name in sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")):
+        found.include_router(import_module(f"{__name__}.{name}").router)
+    return found
