@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reportedly.safety.guard import Policy
 from reportedly.web.access import SESSION
 from reportedly.web.limits import Limiter, Rate
 from reportedly.web.pages.enter import inside
+from tests.store import accounts
 from tests.web import records
 
 TOKEN = "a-token-of-the-tests-alone"
@@ -165,3 +167,16 @@ def test_elsewhere_the_rules_of_safety_hold_and_no_search_undoes_them(tmp_path: 
         for address in ("/review", "/api/statements", "/api/judgements", "/api/review"):
             assert client.get(address).status_code == 403
         assert client.post("/api/judgements", json={"verdict": "accept", "ids": ["x"]}).status_code == 403
+
+
+def test_what_is_added_later_is_shown_when_it_has_passed_the_rules(tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=4, token=TOKEN, hosts=None, policy=Policy())
+    with TestClient(app, base_url="http://records.example.org", headers=bearer()) as client:
+        before = client.get("/api/incidents").json()["total"]
+        app.state.site.shown.truth.add(accounts.account(6, 25, salt="later"))
+        for _ in range(200):
+            after = client.get("/api/incidents").json()["total"]
+            if after > before:
+                break
+            time.sleep(0.05)
+        assert after == before + 1

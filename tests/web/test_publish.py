@@ -80,6 +80,8 @@ def test_only_its_own_folder_is_written_over(tmp_path: Path) -> None:
         publish(store, tmp_path / "site", "Test", Query(), Policy())
         done = publish(store, tmp_path / "site", "Test", Query(kind="violence", since="2024-05-08"), Policy())
         mark = json.loads((tmp_path / "site" / MARK).read_text("utf-8"))
+        first = (tmp_path / "site" / "index.html").read_text("utf-8")
+        assert f">{done.incidents} incident" in first
         assert mark["incidents"] == done.incidents == len(list((tmp_path / "site" / "incidents").iterdir()))
 
 

@@ -24,7 +24,7 @@ from reportedly.model import Report
 from reportedly.reading.parse import MODEL
 from reportedly.records import Incident
 from reportedly.safety.guard import Policy
-from reportedly.store import Query, Store
+from reportedly.store import Query, Store, Summary
 from reportedly.store.counting import DRAWN, FINEST
 from reportedly.web import charts, words
 from reportedly.web.addresses import Asked
@@ -152,7 +152,9 @@ def _lists(site: Site, shown: Shown, query: Query, found: list[Incident], told: 
     ties = [t for t in shown.ties() if not of_place(t)]
     parties = counts.parties(replace(query, limit=MOST))
     pairs = counts.pairs(replace(query, limit=actors.PAIRS))
-    site.page(FILES["situation"], "situation.html", found=situation.of_query(shown, query), asked=asking)
+    summary = _summary(shown.store.summary(), found, told)
+    seen = replace(situation.of_query(shown, query), summary=summary)
+    site.page(FILES["situation"], "situation.html", found=seen, asked=asking)
     site.page(FILES["incidents"], "incidents.html", found=found, paged=whole, asked=asking, places=[], bars_table=[])
     disputed = sorted((i for i in found if i.disputes), key=_contention)
     site.page(FILES["disputes"], "disputes.html", found=disputed, paged=_one_page(len(disputed)), asked=asking)
@@ -176,9 +178,17 @@ def _lists(site: Site, shown: Shown, query: Query, found: list[Incident], told: 
         incidents=_by_report(found),
         anchor=file_name,
     )
-    site.page(
-        FILES["about"], "about.html", summary=shown.store.summary(), model=MODEL, gazetteer=gazetteer.load().version
-    )
+    site.page(FILES["about"], "about.html", summary=summary, model=MODEL, gazetteer=gazetteer.load().version)
+
+
+def _summary(whole: Summary, found: list[Incident], told: list[Report]) -> Summary:
+    """How much the site holds, of a record that may hold more."""
+    days = [d for i in found if i.tense != "planned" for d in (i.start, i.end) if d]
+    return replace(
+        whole, incidents=len(found), disputed=sum(bool(i.disputes) for i in found), reports=len({r.key for r in told}),
+        ids=len(told), statements=sum(len(i.statements) for i in found), first=min(days, default=None),
+        last=max(days, default=None),
+    )  # fmt: skip
 
 
 def _by_report(found: list[Incident]) -> dict[str, list[Incident]]:
