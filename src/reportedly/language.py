@@ -370,6 +370,8 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that deny with a word of falsehood: call it a lie."""
     nouns: tuple[str, ...]
     allegations: tuple[str, ...]
+    charges: tuple[str, ...]
+    """Allegations of a wrong: a charge."""
     vague: tuple[str, ...]
     """Allegations that nobody stands behind: a rumour."""
     involvement: tuple[str, ...]
@@ -382,6 +384,8 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     falsehoods: tuple[str, ...]
     truths: tuple[str, ...]
     """Predicates that deny when negated: this is not so."""
+    agreeing: tuple[str, ...]
+    """Verbs by which an allegation is denied when negated: does not correspond to the facts."""
     unlike: tuple[str, ...]
     """Words that set what is told against an allegation after "to": contrary to rumours of."""
     insisting: tuple[str, ...]
@@ -392,6 +396,8 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of an answer that is no denial: admitted, was looking into."""
     parties: tuple[str, ...]
     """Nouns of those who are accused, and of who speaks for them."""
+    answers: tuple[str, ...]
+    """Nouns of which a lack denies no deed: no claim, no comment, no decision."""
     harmed: tuple[str, ...]
     """Verbs of harm, of which "nobody was" tells a toll."""
     undecided: tuple[str, ...]

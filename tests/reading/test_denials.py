@@ -34,6 +34,26 @@ DENIED = [
     ("Certain channels reported that rebels had attacked the dam. This is not so, the ministry said.", ["attacked"],
      ["the ministry"], 0),
     ('The council reported an attack on a well. "That is a lie," the colonel said.', ["attack"], ["the colonel"], 0),
+    ("Gunmen attacked a ferry, according to fishermen, a charge the militia rejects.", ["attacked"],
+     ["the militia"], 0),
+    ('Rebels said they had attacked a dam, a claim that Oslo dismissed as "fiction for donors".', ["attacked"],
+     ["Oslo"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia rejected the accusation that it was behind the attack.",
+     ["attacked"], ["The militia"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia denied that its men had any hand in the attack.",
+     ["attacked"], ["The militia"], 0),
+    ("Villagers said soldiers attacked a mill. The army denied that any villager had been harmed.", ["attacked"],
+     ["The army"], 0),
+    ("Villagers said soldiers attacked a mill. The governor played down the reports.", ["attacked"],
+     ["The governor"], 0),
+    ("Fishermen said gunmen attacked a ferry. The harbour master knows of no such case.", ["attacked"],
+     ["The harbour master"], 0),
+    ("Fishermen said gunmen attacked a ferry. No such thing happened, the harbour master said.", ["attacked"],
+     ["the harbour master"], 0),
+    ("Fishermen said gunmen attacked a ferry; the harbour master brushed aside the report.", ["attacked"],
+     ["the harbour master"], 0),
+    ("An attack killed seven people in Orda. The navy denied that its planes had been in the air.", ["attack"],
+     ["The navy"], 0),
 ]  # fmt: skip
 
 NOT_DENIED = [
@@ -44,6 +64,10 @@ NOT_DENIED = [
     ("An attack hit the port, pilots said. Later the captain disputed the price of fuel.", ["attack"]),
     ("An attack killed nine, nurses said. The army disputed the number of dead.", ["attack"]),
     ("An attack hit the port. The blockade denied food to the islanders.", ["attack"]),
+    ("An attack hit the port. The blockade denied the islanders a refuge.", ["attack"]),
+    ("An attack hit the port. The vice governor denied that any money had changed hands.", ["attack"]),
+    ("Rumours of an attack did the rounds. There is no curfew, the mayor said, contrary to rumours.", ["attack"]),
+    ("The navy said rebels attacked a pier. That attack, denying the port its crane, was the third.", ["attacked"]),
 ]
 
 
@@ -98,23 +122,94 @@ def test_what_the_report_itself_finds_false_is_denied_by_nobody() -> None:
     assert [(d.about, d.own, d.deniers) for d in denied] == [(None, 0, ())]
 
 
+def test_words_after_according_to_which_are_what_is_denied() -> None:
+    text = (
+        "A bomb attack hit the mill. The staff refutes the rumours on social networks according to which herders "
+        "were shot dead at Orda."
+    )
+    denied, _ = found(text, ["attack", "shot"])
+    assert [(d.about, d.own) for d in denied] == [(None, 1)]
+
+
+def test_it_is_not_true_denies_what_follows() -> None:
+    text = "It is not true that aircraft bombed the reserve, the Command said."
+    denied, _ = found(text, ["bombed"])
+    assert [(d.about, d.own) for d in denied] == [(None, 0)]
+
+
+def test_no_evidence_of_a_deed_denies_it() -> None:
+    text = "The coalition has found no evidence that it struck a mosque, as militants had alleged."
+    denied, _ = found(text, ["struck"])
+    assert [d.own if d.about is None else d.about for d in denied] == [0]
+
+
+def test_an_accusation_whose_deed_was_not_read_is_denied_itself() -> None:
+    text = "The diocese accused the authorities of complicity; they deny it."
+    document = parsed(text)
+    accused = happening(document, "accused", "event.accusation")
+    (denial,) = denials(targets(document, Mentions(), [accused]))
+    assert denial.about == 0
+    assert [m.span.quote(text) for m in denial.deniers] == ["the authorities"]
+
+
+def test_what_the_report_told_of_it_before_is_denied_too() -> None:
+    text = (
+        "Artillery fire hit a market. Residents said the shelling came from the hills of the brigade. "
+        "The brigade rejected the charge."
+    )
+    document = parsed(text)
+    events = [happening(document, "fire", "event.shelling"), happening(document, "shelling", "event.shelling")]
+    told = [Told(by) for by in said(document, events)]
+    assert [d.about for d in denials(targets(document, Mentions(), events, told))] == [0, 1]
+
+
+def told_in(text: str, words: list[tuple[str, str]]) -> list[Denial]:
+    document = parsed(text)
+    events = [happening(document, w, type_) for w, type_ in words]
+    told = [Told(by, status_of(document, [e.anchor])[0]) for e, by in zip(events, said(document, events), strict=True)]
+    return denials(targets(document, Mentions(), events, told))
+
+
+def test_a_truce_is_denied_with_the_accord_that_made_it() -> None:
+    text = 'Envoys say a truce was agreed in Juba. The governor denies it: "There is no truce."'
+    words = [("truce", "event.ceasefire"), ("agreed", "event.agreement"), ("no truce", "event.ceasefire")]
+    assert {d.about for d in told_in(text, words)} == {0, 1}
+
+
+def test_an_allegation_may_follow_its_denial() -> None:
+    text = "The navy denied having bombed the pier. The harbour master blames the navy and speaks of two bombings."
+    words = [("bombed", "event.bombing"), ("bombings", "event.bombing")]
+    assert [(d.about, d.own) for d in told_in(text, words)] == [(1, 0)]
+
+
+def test_a_charge_of_wrong_is_not_about_an_arrest_far_off() -> None:
+    text = "Soldiers arrested a doctor. He was let go in May. A lawyer went to court. The navy rejects the accusations."
+    assert told_in(text, [("arrested", "event.arrest")]) == []
+
+
 AGAINST = [
     ("Villagers said soldiers attacked the mill. The army said it had not entered the valley.", "The army"),
     ("Villagers said soldiers attacked the mill at Orda. \"There was no battle at Orda,\" the governor said.",
      "the governor"),
+    ("Villagers said soldiers attacked the mill. 14.35 Army: we did not attack the mill.", "Army"),
     ("Villagers said soldiers attacked the mill. The army said it did not know how many had died.", None),
     ("Villagers said soldiers attacked the mill. Nobody was killed, a nurse said.", None),
+    ("Villagers said soldiers attacked the mill. There was no claim of responsibility, police said.", None),
+    ("Villagers said soldiers attacked the mill. The army gave no toll, police said.", None),
+    ('Villagers said soldiers attacked the mill. "I am not optimistic," the governor said.', None),
+    ("Villagers said soldiers attacked the mill. It is more likely than not that they fled, the army said.", None),
+    ("Villagers said soldiers attacked the mill. The army says nothing is being done about it.", None),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "denier"), AGAINST[:2])
+@pytest.mark.parametrize(("text", "denier"), [(t, d) for t, d in AGAINST if d])
 def test_a_plain_negation_answers_an_allegation(text: str, denier: str) -> None:
     (denial,) = against(text)
     assert [m.span.quote(text) for m in denial.deniers] == [denier]
     assert denial.about == 0
 
 
-@pytest.mark.parametrize("text", [text for text, _ in AGAINST[2:]])
+@pytest.mark.parametrize("text", [t for t, d in AGAINST if not d])
 def test_what_is_no_answer(text: str) -> None:
     assert against(text) == []
 
@@ -133,11 +228,11 @@ def said(document: Document, events: list[Happening]) -> list[Attribution]:
 
 def test_who_only_denies_is_not_the_doer() -> None:
     text = (
-        "Russia opened a road on Monday. Later the talks went on. A strike hit an aid convoy near Aleppo, killing 20. "
-        "Russia and Syria both denied any involvement in the strike."
+        "Russia opened a road on Monday. Later the talks went on. An air strike hit an aid convoy near Aleppo, killing "
+        "20 people. Russia and Syria both denied any involvement in the air strike."
     )
     report = Report(text, digest(text), "x", published="2016-12-01", published_from="given", language="en")
-    strikes = [s for s in Reader().read(report).statements if s.anchor.quote(text) in ("strike", "hit", "denied")]
+    strikes = [s for s in Reader().read(report).statements if s.anchor.quote(text) in ("air strike", "hit", "denied")]
     told = [s for s in strikes if s.status.polarity == "asserted"]
     assert told and not any(s.roles.get("actor") for s in told)
     assert [s.said_by for s in strikes if s.status.polarity == "denied"]

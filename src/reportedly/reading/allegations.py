@@ -17,7 +17,10 @@ POINTERS = frozenset({"it", "this", "that", "them", "these", "those", "which", "
 
 def name_of(verb: Token) -> str:
     """The lemma with its particle: rule out."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    after = [
+        c for c in verb.children if c.dep_ == "prt" or (c.i == verb.i + 1 and c.lower_ in ("aside", "off", "away"))
+    ]
+    particle = after[0].lower_ if after else ""
     return f"{verb.lemma_.lower()} {particle}".strip()
 
 
@@ -39,10 +42,19 @@ def is_claimed(claim: Token) -> bool:
 def _has_content(claim: Token) -> bool:
     """Whether the noun says what is claimed: "reports of a flag", "a report that"."""
     return any(
-        (c.dep_ == "acl" and name_of(c) not in language().denials.verbs and any(t.lower_ == "that" for t in c.children))
+        (c.dep_ == "acl" and not _only_rejects(c) and any(t.lower_ == "that" for t in c.children))
         or (c.dep_ == "prep" and c.lower_ in ("of", "about") and not any(speaks(t) for t in c.children))
+        or (c.dep_ == "relcl" and any(t.lower_ == "according" for t in c.subtree))
         for c in claim.children
     )
+
+
+def _only_rejects(verb: Token) -> bool:
+    """Whether the clause says of the noun that somebody denies it: "a claim that Oslo dismissed as fiction"."""
+    words = language().denials
+    if name_of(verb) in words.verbs:
+        return True
+    return name_of(verb) in words.rejecting and not any(c.dep_ in ("dobj", "ccomp") for c in verb.children)
 
 
 def author_of(claim: Token) -> Token | None:
@@ -72,12 +84,26 @@ def is_pointer(head: Token) -> bool:
     if head.lower_ in POINTERS or (head.pos_ == "NOUN" and head.lemma_.lower() in words.involvement):
         return True
     if is_claim(head):
-        return not _has_content(head)
-    if any(_is_deed(t) for t in head.subtree):
+        return not _has_content(head) or any(_is_deed(t) for t in head.subtree)
+    if any(_is_deed(t) for t in head.subtree) or takes_part(head) or _harms(head):
         return True
     if head.dep_ == "prep" and any(is_pointer(c) for c in head.children if c.dep_ == "pobj"):
         return True
     return head.head.tag_ in ("VBD", "VBZ", "VBP") and any(c.lower_ == "any" for c in head.children)
+
+
+def takes_part(verb: Token) -> bool:
+    """Had any hand in it, played a part in the raid."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    parts = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in language().denials.involvement]
+    return any(c.lower_ == "in" for part in parts for c in (*part.children, *verb.children))
+
+
+def _harms(verb: Token) -> bool:
+    """Had harmed any civilian, hurt anybody: harm of nobody named."""
+    any_ = {"any", "anyone", "anybody"}
+    return verb.lemma_.lower() in language().denials.harmed and any(t.lower_ in any_ for t in verb.subtree)
 
 
 def _is_deed(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from reportedly.reading.cues import Cue
 from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_voice
 from reportedly.reading.document import Anchor
-from reportedly.reading.replies import Negation, holds_against, spoken, subject_words, under_subject
+from reportedly.reading.replies import Negation, holds_against, holds_ground, spoken, subject_words, under_subject
 from reportedly.reading.scene import runs
 from reportedly.reading.targets import Targets, group_of, is_claimable, is_deed
 from reportedly.values import Actor
@@ -19,13 +19,18 @@ TURN = 3
 """Sentences within which an answer begins to contradict."""
 CHAIN = 2
 """Sentences after a denial in which a negation goes on with it."""
+TURNS = frozenset(
+    {"agreement", "ceasefire", "withdrawal", "release", "surrender", "displacement", "return", "alliance"}
+)
+"""What is no wrong, and yet is claimed by one party and denied by another; only by a word of it."""
 
 
 def contradictions(found: Targets, denied: list[Denial]) -> list[Denial]:
     """Every denial without a word of denial, in the order of the text; `denied` are those with one."""
     replies = _Replies(found, denied)
     made = [d for n in spoken(found.who.scene.document.parsed()) for d in replies.to(n)]
-    return made + [d for cue in found.who.scene.cues for d in replies.stance(cue)]
+    made += [d for cue in found.who.scene.cues for d in replies.stance(cue)]
+    return made + [d for k in range(len(found.happenings)) for d in replies.plainly(k)]
 
 
 class _Replies:
@@ -45,7 +50,9 @@ class _Replies:
         if not deniers:
             return []
         about: list[int | None] = [*self._passive(negation)]
-        about = about or [*self._chained(negation, deniers, own)] or [*self._against(negation, deniers, own)]
+        about = about or [*self._chained(negation, deniers, own)]
+        if not about and not self._goes_on(negation, deniers):
+            about = [*self._against(negation, deniers, own)]
         if not about and own is not None and self._is_declared(negation, deniers):
             about = [None]
         return [self._denial(negation, deniers, k, own if k is None else None) for k in about]
@@ -55,7 +62,7 @@ class _Replies:
         sentence = self._found.who.scene.document.sentences[cue.sentence]
         assert sentence.tokens is not None
         verb = sentence.tokens[cue.head]
-        if not runs(self._found.who.scene, cue) or not holds_against(verb):
+        if not runs(self._found.who.scene, cue) or not (holds_against(verb) or holds_ground(verb)):
             return []
         deniers = (self._found.who.mention(cue.speaker),)
         said = Negation(sentence, verb, frozenset(), False, False)
@@ -63,11 +70,22 @@ class _Replies:
             return []
         open_ = [k for k in range(len(self._found.happenings)) if self._is_disputable(k, deniers)]
         near = [k for k in open_ if sentence.index - self._sentence(k) > 0 and self._answers(said, k, deniers)]
-        blamed = [
-            k for k in near if self._found.is_blamed(k, deniers) or group_of(self._found.happenings[k]) == "forces"
-        ]
+        blamed = [k for k in near if self._found.is_blamed(k, deniers) and self._found.is_alleged(k)]
+        if holds_ground(verb):
+            gains = ("event.territory-gain", "event.withdrawal")
+            blamed = [k for k in near if self._found.happenings[k].anchor.type in gains and self._found.is_alleged(k)]
         about = self._found.beside(blamed[-1], open_) if blamed else []
         return [self._denial(said, deniers, k, None) for k in about]
+
+    def plainly(self, k: int) -> list[Denial]:
+        """The denial by whoever says that it did not happen or will not, where nobody was read to say so."""
+        told, anchor = self._found.told[k], self._found.happenings[k].anchor
+        if told.status.polarity != "denied" or told.by.said_by or k in self._owned:
+            return []
+        sentence = self._found.who.scene.document.sentences[anchor.sentence]
+        assert sentence.tokens is not None
+        deniers = self._found.who.speakers(sentence, sentence.tokens[anchor.head])
+        return [Denial(anchor, deniers, None, k)] if deniers else []
 
     def _is_declared(self, negation: Negation, deniers: tuple[Mention, ...]) -> bool:
         """Whether the report is the deniers' own statement, or a colon gives them the floor."""
@@ -108,12 +126,22 @@ class _Replies:
             told = self._found.happenings[denial.about]
             quoted = self._found.who.scene.quote_at(negation.sentence.start + negation.verb.idx) is not None
             known = any(same_voice(d, m) for d in denial.deniers for m in deniers)
+            same = [d.about for d in self._denied if d.anchor.span == denial.anchor.span and d.about is not None]
             if own is None:
-                return [denial.about] if quoted and not known and negation.is_own else []
+                return same if quoted and not known and negation.is_own else []
             alike = group_of(self._found.happenings[own]) == group_of(told)
             again = quoted or (known and bool(negation.content & self._found.who.words(told)))
-            return [denial.about] if alike and again else []
+            return same if alike and again else []
         return []
+
+    def _goes_on(self, negation: Negation, deniers: tuple[Mention, ...]) -> bool:
+        """Whether the same voice has just denied something that the report tells only there."""
+        return any(
+            d.about is None
+            and self._is_right_after(negation, d)
+            and any(same_voice(a, b) for a in d.deniers for b in deniers)
+            for d in self._denied
+        )
 
     def _is_right_after(self, negation: Negation, denial: Denial) -> bool:
         here = negation.sentence
@@ -150,7 +178,8 @@ class _Replies:
         """Whether others say that it happened."""
         status = self._found.told[k].status
         happened = status.certainty != "hypothetical" and status.tense != "planned"
-        deed = happened and is_deed(self._found.happenings[k])
+        kind = self._found.happenings[k].anchor.type.partition(".")[2]
+        deed = happened and (is_deed(self._found.happenings[k]) or kind in TURNS)
         claimed = self._found.is_alleged(k) or self._found.is_blamed(k, deniers)
         return deed and self._found.is_open(k, deniers) and claimed
 
@@ -165,6 +194,10 @@ class _Replies:
         if (negation.is_own or self._is_side(negation, deniers)) and self._is_of_others(k, deniers):
             return False
         shared = negation.content & self._found.who.words(happening)
+        if self._found.lemma_of(k) == negation.verb.lemma_.lower():
+            shared |= {negation.verb.lemma_.lower()}
+        if own is None and not is_deed(happening) and not shared:
+            return False
         fits = negation.is_own or negation.of_nobody or own is not None or self._is_side(negation, deniers)
         if self._answers(negation, k, deniers) and (fits or self._is_party(deniers)):
             return True

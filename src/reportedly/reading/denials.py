@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from reportedly.language import language
 from reportedly.model import Mention
-from reportedly.reading.denier import Deniers
+from reportedly.reading.allegers import alleged_by
+from reportedly.reading.denier import Deniers, same_voice
 from reportedly.reading.denying import Denying, denying
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
 from reportedly.reading.scene import scene_of
 from reportedly.reading.targets import Targets, Told, is_claimable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def _place(denial: Denial) -> tuple[int, int, int]:
 
 
 def _denials(found: Targets, sentence: Sentence, word: Denying) -> list[Denial]:
+    if word.deniers and all(_is_mute(t) for t in word.deniers):
+        return []
     deniers = found.who.deny(sentence, word)
     authors = found.who.named(sentence, word.authors)
     span = sentence.words(word.token.i, word.token.i + 1)
@@ -73,8 +81,26 @@ def _denials(found: Targets, sentence: Sentence, word: Denying) -> list[Denial]:
         which = about if about is not None else own
         assert which is not None
         anchor = Anchor(found.happenings[which].anchor.type, sentence.index, word.token.i, span)
-        out.append(Denial(anchor, deniers, about, None if own == about else own, authors or by))
+        told_elsewhere = about is not None and about != own and not word.deniers
+        who = _others(found, deniers, which) if told_elsewhere else deniers
+        if deniers and not who:
+            continue
+        out.append(Denial(anchor, who, about, None if own == about else own, authors or by))
     return out
+
+
+def _is_mute(head: Token) -> bool:
+    """Whether it names a deed, which denies nothing."""
+    return head.lemma_.lower() in language().denials.deeds and head.pos_ == "NOUN"
+
+
+def _others(found: Targets, deniers: tuple[Mention, ...], about: int) -> tuple[Mention, ...]:
+    """`deniers`, but who tells of a thing does not deny it in the next breath: then the author of a statement does."""
+    tellers = found.told[about].by.said_by
+    if any(not any(same_voice(d, t) for d in deniers) for t in tellers):
+        return deniers
+    left = tuple(d for d in deniers if not any(same_voice(d, t) for t in tellers))
+    return left or tuple(a for a in found.who.author if not any(same_voice(a, t) for t in tellers))
 
 
 def _pairs(
@@ -84,13 +110,17 @@ def _pairs(
     at = (sentence.index, word.token.i)
     if any((h.anchor.sentence, h.anchor.head) == at and is_claimable(h) for h in found.happenings):
         return []  # the word is an act itself: "denied the convoy access"
-    inside = found.inside(sentence, word)
+    inside = found.inside(sentence, word, deniers)
     if not deniers:  # the report itself finds a claim false
         return [(own, None, ()) for own, about in inside if about != own or word.is_false]
+    if not inside and word.token.lower_ in language().denials.unlike:
+        return []  # what is so, contrary to rumours, is said right there
     if not inside:
         return [(None, k, ()) for k in found.elsewhere(deniers, sentence, word)]
     out: list[tuple[int | None, int | None, tuple[Mention, ...]]] = []
     for own, about in inside:
-        by = found.alleged_by(own, deniers) if about is None else None
+        if about is not None and about != own:
+            out += [(None, k, ()) for k in found.with_it(about, deniers)]
+        by = alleged_by(found, own, deniers) if about is None else None
         out.append((own, own if by is not None else about, by or ()))
     return out

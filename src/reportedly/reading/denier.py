@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.authority import authority
-from reportedly.reading.cues import subject_of
+from reportedly.reading.cues import strengths, subject_of
 from reportedly.reading.denying import Denying
 from reportedly.reading.document import Anchor, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
@@ -22,6 +23,8 @@ from reportedly.values import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LABEL = 6
+"""Words before a colon, at most, that may name who speaks after it."""
 _SMALL = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "s", "its", "his", "her", "their"})
 
 
@@ -43,14 +46,17 @@ class Deniers:
         subject = _speaking_subject(word.token)
         if subject is None or subject.i in {t.i for t in word.denied} or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             return ()
+        if subject.left_edge.lower_ in ("no", "nothing", "none", "nobody"):
+            return ()
         return self.named(sentence, (subject,))
 
     def named(self, sentence: Sentence, heads: Sequence[Token]) -> tuple[Mention, ...]:
         return tuple(self._mention(sentence, head) for head in heads)
 
     def _mention(self, sentence: Sentence, head: Token) -> Mention:
-        name = name_at(sentence, head)
-        before = self._subject_before(sentence) if head.lower_ in ("he", "she") else None
+        accused = _accused_before(head) if head.lower_ in ("they", "it", "he", "she") else None
+        name = name_at(sentence, head) if accused is None else name_at(sentence, accused, ceiling=_of_what(accused))
+        before = self._subject_before(sentence) if head.lower_ in ("he", "she") and accused is None else None
         if before is None:
             return mention_of(self.scene, self._mentions, name)
         return Mention(name.span, mention_of(self.scene, self._mentions, before).value, "inferred")
@@ -72,6 +78,9 @@ class Deniers:
         introduced = self.introduced(sentence.start + token.idx)
         if introduced is not None:
             return (mention_of(self.scene, self._mentions, introduced),)
+        told = _before_colon(token) or _teller(token)
+        if told is not None:
+            return self.named(sentence, (told,))
         span = sentence.words(token.i, token.i + 1)
         anchor = Anchor("event.attack", sentence.index, token.i, span)
         weights = (self._models["speaker"], self._models["speaker_again"])
@@ -117,6 +126,59 @@ class Deniers:
         return frozenset(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM")) - days
 
 
+def _before_colon(token: Token) -> Token | None:
+    """Whom a colon lets speak without quotation marks: "14.35 Kyiv: we did not strike"."""
+    doc = token.doc
+    colon = next((t for t in doc[: token.i] if t.text == ":"), None)
+    if colon is None or colon.i > _LABEL or colon.i == 0:
+        return None
+    before = doc[colon.i - 1]
+    return (
+        before
+        if before.pos_ in ("PROPN", "NOUN") and before.ent_type_ not in ("DATE", "TIME") and speaks(before)
+        else None
+    )
+
+
+def _teller(token: Token) -> Token | None:
+    """Who says the clause of `token` by a word that the parse takes for a noun or a clause of its own.
+
+    "No troops fight there, the envoy stresses"; "it will send none, its mayor repeated, but".
+    """
+    for above in token.ancestors:
+        if above.tag_ == "NNS" and above.dep_ == "ROOT" and above.i > token.i:
+            said = {above.lemma_.lower(), above.lower_.removesuffix("s"), above.lower_.removesuffix("es")}
+            if said & set(strengths()):
+                return next((c for c in above.children if c.dep_ == "nsubj" and c.i > token.i), None)
+    for above in (token, *token.ancestors):
+        for verb in above.children:
+            if verb.dep_ in ("conj", "parataxis") and verb.i > token.i and _only_tells(verb):
+                return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _only_tells(verb: Token) -> bool:
+    """Whether it is a word of telling set in after what is told: ", its mayor repeated, but"."""
+    objects = any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in verb.children)
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else None
+    return verb.lemma_ in strengths() and not objects and before is not None and before.text == ","
+
+
+def _of_what(accused: Token) -> int | None:
+    """Where the name of the accused ends: "accused the mayor of theft"."""
+    return next((t.i for t in accused.doc[accused.i :] if t.lower_ in ("of", "over", "for")), None)
+
+
+def _accused_before(pronoun: Token) -> Token | None:
+    """Whom the same sentence accuses before the pronoun: "accused the governor of theft; he denied it"."""
+    blaming = language().denials.blaming
+    for token in reversed(pronoun.doc[: pronoun.i]):
+        if token.lemma_ in blaming and token.pos_ == "VERB" and pronoun not in token.subtree:
+            accused = [c for c in token.children if c.dep_ in ("nsubjpass", "dobj") and c.i < pronoun.i]
+            return accused[0] if accused else None
+    return None
+
+
 def _speaking_subject(token: Token) -> Token | None:
     """The subject, or for "it" in "one of them, the battalion, said it had" who says so."""
     subject = subject_of(token)
@@ -135,8 +197,21 @@ def _head(sentence: Sentence, name: Name) -> Token:
 
 
 def same_voice(one: Mention, other: Mention) -> bool:
-    """Whether two mentions name one speaker, or two of one side: they share a word of their names."""
-    return bool(_words(one) & _words(other))
+    """Whether two mentions name one speaker, or two of one side: they share a word of their names.
+
+    A title alone is no name: the army's spokesman and the rebels' spokesman are two.
+    """
+    a, b = _words(one), _words(other)
+    titles = frozenset(language().speech.stand_ins["person"].nouns)
+    common = a & b - titles if a - titles and b - titles else a & b
+    return bool(common) and not _two_countries(one, other)
+
+
+def _two_countries(one: Mention, other: Mention) -> bool:
+    a, b = one.value, other.value
+    if not isinstance(a, Actor) or not isinstance(b, Actor):
+        return False
+    return a.country is not None and b.country is not None and a.country != b.country
 
 
 _STATE = ("GOV", "MIL", "COP", "SPY", "JUD", "LEG")
@@ -152,6 +227,14 @@ def same_side(one: Mention, other: Mention) -> bool:
     if a.country is not None and b.country is not None:
         return a.country == b.country and a.sector in (*_STATE, None) and b.sector in (*_STATE, None)
     return a.sector in _STATE and b.sector in _STATE
+
+
+def one_country(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are the state, or organs of the state, of one country."""
+    a, b = one.value, other.value
+    if not isinstance(a, Actor) or not isinstance(b, Actor) or a.country is None:
+        return False
+    return a.country == b.country and a.sector in (*_STATE, None) and b.sector in (*_STATE, None)
 
 
 def _words(mention: Mention) -> set[str]:

@@ -17,6 +17,7 @@ from reportedly.reading.allegations import (
     is_claimed,
     is_pointer,
     name_of,
+    takes_part,
 )
 from reportedly.reading.cues import subject_of
 from reportedly.reading.kept import kept
@@ -47,7 +48,29 @@ class Denying:
     @property
     def points_back(self) -> bool:
         """Whether what is denied was told before: it, the claims, any involvement."""
-        return not self.denied or any(is_pointer(head) for head in self.denied)
+        pointing = self.of_any or any(is_pointer(head) for head in self.denied)
+        return not self.denied or (pointing and not self.told_after)
+
+    @property
+    def told_after(self) -> bool:
+        """Whether the words themselves say what is denied: "the rumours according to which"."""
+        return any(t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ != "aux" for t in by_which(self.token))
+
+    @property
+    def of_any(self) -> bool:
+        """Whether all deeds of a kind are denied: any sortie, any strikes."""
+        return any(c.lower_ == "any" for head in self.denied for t in head.subtree for c in t.children)
+
+    @property
+    def harms(self) -> bool:
+        """Whether all harm is denied: "that any villager had been hurt"."""
+        return any(head.lemma_.lower() in language().denials.harmed for head in self.denied)
+
+    @property
+    def accused(self) -> bool:
+        """Whether a charge is denied, and not what anybody only tells."""
+        charges = language().denials.charges
+        return any(t.lemma_.lower() in charges for head in self.denied for t in (head, *head.children))
 
     @property
     def is_verdict(self) -> bool:
@@ -67,7 +90,16 @@ class Denying:
     @property
     def involved(self) -> bool:
         """Whether a part in it is denied, and not that it happened."""
-        return any(head.lemma_.lower() in language().denials.involvement for head in self.denied)
+        return any(head.lemma_.lower() in language().denials.involvement or takes_part(head) for head in self.denied)
+
+
+def by_which(token: Token) -> tuple[Token, ...]:
+    """The first verb of the clause after "according to which", where one follows `token`."""
+    doc = token.doc
+    for t in doc[token.i :]:
+        if t.lower_ == "which" and t.i > 1 and doc[t.i - 2].lower_ == "according":
+            return tuple(v for v in doc[t.i :] if v.pos_ == "VERB")[:1]
+    return ()
 
 
 def denying(tokens: Doc) -> list[Denying]:
@@ -79,6 +111,8 @@ def denying(tokens: Doc) -> list[Denying]:
             found = _noun(token) or _verb(token) or _false(token) or _uninvolved(token) or _contrary(token)
             if found is not None:
                 out.append(found)
+    such = [_no_such(t) for t in tokens if t.lower_ in ("such", "nothing")]
+    out += [d for d in such if d is not None and d.token.i not in {o.token.i for o in out}]
     covered = below([d.token for d in out]) | {d.token.i for d in out}
     out += [Denying(t, ()) for t in tokens if t.i not in covered and _is_verdict(t)]
     return sorted(out, key=_index)
@@ -103,7 +137,17 @@ def _is_verdict(token: Token) -> bool:
 def _first_words() -> frozenset[str]:
     words = language().denials
     verbs = (*words.verbs, *words.rejecting, *words.calling, *words.having)
-    single = (*words.nouns, *words.unlike, *words.falsehoods, *words.apart, "be", "prove", "turn", "remain")
+    single = (
+        *words.nouns,
+        *words.unlike,
+        *words.falsehoods,
+        *words.apart,
+        *words.agreeing,
+        "be",
+        "prove",
+        "turn",
+        "remain",
+    )
     return frozenset(v.partition(" ")[0] for v in verbs) | frozenset(single)
 
 
@@ -134,6 +178,7 @@ def _verb(token: Token) -> Denying | None:
     if subject is None or subject.lower_ in _NOBODY:
         return None
     limit = token.i if subject.i < token.i else len(token.doc)
+    denied += by_which(token)
     heads = tuple(t for head in denied for t in claims_in(head))
     authors = tuple(t for t in (*map(author_of, heads), *map(cited, denied)) if t is not None)
     alleged = bool(authors) or any(is_claimed(t) for t in heads)
@@ -143,9 +188,15 @@ def _verb(token: Token) -> Denying | None:
 def _denied(token: Token, name: str) -> list[Token] | None:
     """The heads of what the verb denies, None when it denies nothing."""
     words = language().denials
+    belied = name in words.calling and any(t.lower_ in words.falsehoods for c in token.children for t in c.subtree)
+    if (name in (*words.verbs, *words.rejecting) or belied) and _is_of_what_was_told(token):
+        return [token.head] if is_claim(token.head) else []
     objects = [c for c in token.children if c.dep_ in _OBJECTS and c.i > token.i]
     passive = [c for c in token.children if c.dep_ == "nsubjpass"]
     if name in words.verbs:
+        things = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.tag_ not in ("WDT", "WP")]
+        if len(things) > 1:  # denied them a refuge
+            return None
         before = [c for c in token.children if token.dep_ == "relcl" and c.tag_ in ("WDT", "WP") and c.dep_ == "dobj"]
         governor = [token.head] if token.dep_ == "acl" and token.head.lemma_.lower() in words.allegations else []
         return objects + passive + before + governor
@@ -155,11 +206,21 @@ def _denied(token: Token, name: str) -> list[Token] | None:
             below = [t for o in objects for t in o.subtree if t not in objects and t.lower_ in POINTERS]
             return objects + passive + below
     if name in words.rejecting:
-        clause = [c for c in objects if c.dep_ == "ccomp" and c.tag_ != "VB"]
-        named = [t for t in objects + passive if is_claim(t) or (t.lower_ in POINTERS and t.dep_ != "prep")]
+        clause = [c for c in objects if c.dep_ == "ccomp" and c.tag_ != "VB" and name not in words.insisting]
+        things = [t for t in objects + passive if t.dep_ != "prep"]
+        named = [t for t in things if is_claim(t) or t.lower_ in POINTERS or t.lower_ in words.falsehoods]
         owned = [t for t in objects + passive if t.dep_ == "dobj" and t.lower_ in ("it", "them")]
         return (clause + [t for t in named if t not in owned]) or None
     return None
+
+
+def _is_of_what_was_told(verb: Token) -> bool:
+    """Whether a clause says it of an allegation told before: "a charge they reject", "something residents contest"."""
+    if verb.dep_ not in ("relcl", "acl") or verb.tag_ == "VBN" or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return False
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp") and c.tag_ not in ("WDT", "WP", "JJ")]
+    told = is_claim(verb.head) or verb.head.lower_ in ("something", "thing")
+    return told and not objects and any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children)
 
 
 def _false(token: Token) -> Denying | None:
@@ -168,6 +229,8 @@ def _false(token: Token) -> Denying | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
     subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    if token.lemma_ in words.agreeing and subject is not None and is_claim(subject) and _is_negated(token):
+        return Denying(token, (subject,))
     if subject is None or not (is_claim(subject) or subject.lower_ in ("this", "that", "it", "these", "all")):
         return None
     negated = any(c.dep_ == "neg" for c in token.children)
@@ -179,6 +242,9 @@ def _false(token: Token) -> Denying | None:
         return None
     if not any(t.lower_ in wanted for t in said):
         return None
+    clauses = [c for t in (token, *said) for c in t.children if c.dep_ == "ccomp" and c.i > token.i]
+    if subject.lower_ == "it" and clauses:
+        return Denying(token, tuple(clauses[:1]))
     author = author_of(subject)
     return Denying(token, (subject,), (), author is not None, () if author is None else (author,))
 
@@ -202,17 +268,35 @@ def _uninvolved(token: Token) -> Denying | None:
         if involved or apart:
             near = [c for c in [*child.subtree, *token.subtree] if c.dep_ == "prep" and c.i > child.i]
             denied = [t for c in near for t in c.children if t.dep_ in ("pobj", "pcomp")]
+            denied = [c for c in child.children if c.dep_ in ("acl", "ccomp") and c.i > child.i] or denied
             return Denying(token, tuple(dict.fromkeys(denied[:1]))) if denied else None
     return None
 
 
+def _no_such(token: Token) -> Denying | None:
+    """Knows of no such case, no such thing happened, nothing of the kind took place."""
+    head = token.head if token.lower_ == "such" else token
+    if token.lower_ == "such" and not any(c.lower_ == "no" for c in head.children):
+        return None
+    if token.lower_ == "nothing" and not any(t.lower_ in ("kind", "sort") for t in token.subtree):
+        return None
+    verb = head.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return Denying(verb, ()) if verb.pos_ in ("VERB", "AUX") else None
+
+
 def _apart(token: Token) -> Denying | None:
     """Was not involved in it, were not behind the attack."""
-    if not _is_negated(token):
+    if not _is_negated(token) or any(c.dep_ == "expl" for c in token.children):
         return None
     for child in token.children:
         if child.i > token.i and child.lower_ in language().denials.apart:
-            below = [c for c in child.subtree if c.dep_ in ("pobj", "pcomp")]
+            below = [
+                c for t in (child, *token.children) for c in t.subtree if c.dep_ in ("pobj", "pcomp") and c.i > child.i
+            ]
+            if not below and child.lower_ == "party":
+                return None
             return Denying(token, tuple(below[:1]))
     return None
 

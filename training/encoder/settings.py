@@ -1,0 +1,53 @@
+"""What fitting the encoder takes as given, each with its reason.
+
+Where no search is named, the value was tried alone: fits take a quarter of an hour, and few were made.
+"""
+
+from __future__ import annotations
+
+WINDOW = 512
+"""Word pieces that the encoder sees at once: as many as it has places for. Most reports fit whole."""
+OVERLAP = 96
+"""Pieces that two neighbouring windows share; each decides half of them, so none is judged at an edge."""
+TITLE = 48
+"""Pieces of the title that stand before every window."""
+
+EPOCHS = 4
+RATE = 2e-4
+"""Rate of learning of the uppermost layer. 6 epochs at 1.5e-4 gave the same within 0.005."""
+DECAY = 0.9
+"""What a layer's rate is of that of the layer above: the lower ones know the language already."""
+HEADS_RATE = 1e-3
+"""The heads start from nothing. The embeddings are not learned: most words are in few reports."""
+WARMING = 0.1
+"""Share of the steps over which the rates rise to their full; afterwards they fall in a line, to LEAST of it."""
+LEAST = 0.02
+SHRINKING = 0.01
+"""Weight decay of matrices."""
+DROPOUT = 0.1
+"""Between the encoder and its heads. None inside attention: torch's quick attention for processors has none."""
+LONGEST_STEP = 1.0
+"""Norm to which gradients are cut."""
+BATCH = 800
+"""Word pieces a step: few, as a few hundred reports make few steps."""
+SEED = 1
+
+TRIGGER_WORTH = 2.0
+"""What a piece of a trigger counts beside one that is none: about one piece in fifty is."""
+GROUP_WORTH = 0.5
+"""What groups of kinds, and "any event", count beside the kinds."""
+KINDS_WORTH = 8.0
+CELLS_WORTH = 1.0
+STATUS_WORTH = 0.2
+MEASURES_WORTH = 1.0
+ROLES_WORTH = 0.5
+"""What the parts of the loss count, so that those that are measured lead: kinds (a mean over pieces, hence the eight),
+the cells that the lexicon proposes, the roles; status and measures help the others by what they share."""
+
+ROLES = ("actor", "target", "place", "sources")
+"""Slots that a trigger points from. Only actor and target gained by it."""
+STATUSES = ("occurred", "planned", "possible", "denied")
+WIDTH = 64
+"""Numbers in which a trigger and what it points to are compared, for each role."""
+REACH = 400
+"""Pieces on either side of a trigger among which its parties are looked for."""
