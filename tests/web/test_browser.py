@@ -83,6 +83,12 @@ def test_in_the_dark_and_on_a_phone_too(browser: Any, base: str, name: str) -> N
     watched.context.close()
 
 
+def test_an_error_is_a_page_for_everybody(watched: Watched) -> None:
+    page = watched.open("/nowhere")
+    assert page.locator("h1").inner_text() == "Not found"
+    assert watched.violations() == []
+
+
 def test_hostile_text_does_nothing_when_it_is_looked_at_from_all_sides(watched: Watched, base: str) -> None:
     with urlopen(f"{base}/api/reports?text=hacked&limit=1") as answer:
         key = json.load(answer)["reports"][0]["key"]
