@@ -9,11 +9,12 @@ PUBLISHED ?=
 RECORD := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format weights docs speed clean
+.PHONY: help demo serve test lint format weights docs speed clean
 
 help:
 	@echo "make demo                              read reports of examples/, show what all of them say"
 	@echo "make demo STORY=FILE PUBLISHED=DATE    with any other (DATE: YYYY-MM-DD)"
+	@echo "make serve                             open the record of make demo in a browser"
 	@echo "make test                              run the tests"
 	@echo "make lint                              ruff, mypy, import-linter"
 	@echo "make format                            format the code"
@@ -44,6 +45,10 @@ demo: $(VENV)/.installed
 	@$(BIN)/reportedly show $(RECORD) situation
 	@$(BIN)/reportedly show $(RECORD) incidents --disputed --order reports --limit 6
 	@echo "The record is $(RECORD): $(BIN)/reportedly show $(RECORD) --help" >&2
+
+serve: $(VENV)/.installed
+	@test -f $(RECORD) || $(MAKE) demo
+	@$(BIN)/reportedly serve $(RECORD)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -rs

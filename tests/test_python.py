@@ -78,7 +78,9 @@ def test_filters_are_those_of_a_query() -> None:
     assert Filters.__annotations__.keys() == {f for f in Query.__dataclass_fields__}
 
 
-@pytest.mark.parametrize("name", ["incidents", "claims", "disputes", "actors", "places", "series", "ties", "reports"])
+@pytest.mark.parametrize(
+    "name", ["incidents", "claims", "disputes", "actors", "places", "series", "ties", "reports", "totals"]
+)
 def test_every_record_opens_as_a_frame(db: Database, name: str) -> None:
     assert isinstance(getattr(db, f"{name}_frame")(), pd.DataFrame)
     empty = getattr(db, f"{name}_frame")(since="2030-01-01")

@@ -13,6 +13,10 @@ class InputError(ReportedlyError):
     exit_code = 2
 
 
+class NotFoundError(InputError):
+    """What is asked for by its id is not there."""
+
+
 class DataError(ReportedlyError):
     """A data file of the package (ontology, language, table, weights, model) is not what it should be."""
 

@@ -16,13 +16,14 @@ from reportedly.formats.views import actors, disputes, places
 from reportedly.formats.views._parts import place as place_words
 from reportedly.model import Report
 from reportedly.records import Incident, Series, Tie
+from reportedly.store.totals import Total
 from reportedly.values import Place
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 MISSING = "frames need one package more: pip install 'reportedly[analysis]'"
-DAYS = ("start", "end", "as_of", "since", "first", "last", "published", "claim_start", "claim_end")
+DAYS = ("week", "start", "end", "as_of", "since", "first", "last", "published", "claim_start", "claim_end")
 """Columns that become datetimes; what is no day there becomes NaT."""
 COUNTED = ("killed", "injured", "missing", "abducted", "displaced", "evacuated")
 """Measures with columns of their own in a row an incident."""
@@ -165,3 +166,8 @@ def reports(found: Iterable[Report]) -> DataFrame:
         {**{c: getattr(r, c) for c in REPORT if c != "characters"}, "characters": len(r.text)} for r in found
     )  # fmt: skip
     return frame(rows, REPORT)
+
+
+def totals(found: Iterable[Total]) -> DataFrame:
+    """One row a division, week, measure and population, with its coverage; `week` is a Monday."""
+    return frame((t._asdict() for t in found), Total._fields)

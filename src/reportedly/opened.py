@@ -17,7 +17,8 @@ from reportedly.formats.records.jsonl import incident_to_json
 from reportedly.model import Account, Report
 from reportedly.records import GradeName, Incident, Series, Tie
 from reportedly.safety.guard import Guard, Policy
-from reportedly.store import Order, Query, Summary, open_store
+from reportedly.store import Counted, Coverage, Order, Query, Summary, Total, open_store
+from reportedly.store.totals import MEASURES, Rule
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -122,6 +123,18 @@ class Database:
         """What the report of that id says."""
         return self.store.account(report)
 
+    def totals(
+        self, *, rule: Rule = "all", voice: str | None = None, measures: tuple[str, ...] = MEASURES,
+        **filters: Unpack[Filters],
+    ) -> list[Total]:  # fmt: skip
+        """Killed, injured, displaced by division, week and population, as ranges: of single incidents, never of
+        running counts. `rule`: `all`, `fair` (graded fair or confirmed), `voice` (only that voice's claims)."""
+        return self.store.counts.totals(Query(**filters), Counted(measures, rule, voice))
+
+    def coverage(self, **filters: Unpack[Filters]) -> Coverage:
+        """Reports read by day, publisher and area: no reports is not no violence."""
+        return self.store.counts.coverage(Query(**filters))
+
     def summary(self) -> Summary:
         """How much there is."""
         return self.store.summary()
@@ -155,6 +168,13 @@ class Database:
     def ties_frame(self, **filters: Unpack[Filters]) -> DataFrame:
         """One row a relation."""
         return frames.ties(self.ties(**filters))
+
+    def totals_frame(
+        self, *, rule: Rule = "all", voice: str | None = None, measures: tuple[str, ...] = MEASURES,
+        **filters: Unpack[Filters],
+    ) -> DataFrame:  # fmt: skip
+        """One row a division, week, measure and population, with its coverage."""
+        return frames.totals(self.totals(rule=rule, voice=voice, measures=measures, **filters))
 
     def reports_frame(self, **filters: Unpack[Filters]) -> DataFrame:
         """One row a report."""

@@ -10,12 +10,12 @@ from typer.testing import CliRunner, Result
 
 from reportedly import pipeline
 from reportedly.cli import app
-from reportedly.cli._statements import Wanted, Writer
 from reportedly.errors import InputError, ReportedlyError
 from reportedly.model import Mention, Report, Status
 from reportedly.spans import Span
 from reportedly.store import Query, open_store
 from reportedly.values import Actor, Place, Quantity, Term, When
+from reportedly.writing import Wanted, Writer
 from tests.store import accounts
 
 Run = Callable[..., Result]

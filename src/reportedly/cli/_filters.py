@@ -30,6 +30,7 @@ class Ordered(StrEnum):
     id = "id"
     reports = "reports"
     disputed = "disputed"
+    killed = "killed"
 
 
 def _option(metavar: str, text: str, **more: Any) -> Any:

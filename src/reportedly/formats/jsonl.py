@@ -41,9 +41,9 @@ def account_to_json(account: Account, *, with_text: bool = False) -> str:
     """
     text = account.report.text
     tree: dict[str, Any] = {
-        "report": _report(account.report, with_text),
+        "report": report_tree(account.report, with_text),
         "reader": msgspec.to_builtins(account.reader),
-        "statements": [_statement(s, text) for s in account.statements],
+        "statements": [statement_tree(s, text) for s in account.statements],
     }
     if account.mentions is not None:
         tree["mentions"] = [_mention(m, text) for m in account.mentions]
@@ -58,7 +58,8 @@ def line_of(tree: dict[str, Any]) -> str:
     return line.decode("utf-8")
 
 
-def _report(report: Report, with_text: bool) -> dict[str, Any]:
+def report_tree(report: Report, with_text: bool) -> dict[str, Any]:
+    """`report` as it stands in an account."""
     tree: dict[str, Any] = {
         "id": report.id,
         "key": report.key,
@@ -76,7 +77,8 @@ def _report(report: Report, with_text: bool) -> dict[str, Any]:
     return {**tree, "text": report.text} if with_text else tree
 
 
-def _statement(statement: Statement, text: str) -> dict[str, Any]:
+def statement_tree(statement: Statement, text: str) -> dict[str, Any]:
+    """`statement` as it stands in an account; `text`: of its report."""
     return {
         "id": statement.id,
         "type": statement.type,

@@ -76,6 +76,13 @@ class Gazetteer:
         rows = self._db.execute(f"SELECT DISTINCT {_COLUMNS} {_FROM} WHERE key = ?", (key(name),))
         return self._entries(rows)
 
+    def largest(self, box: tuple[float, float, float, float], most: int) -> Sequence[PlaceEntry]:
+        """The most populous towns between west, south, east and north, in degrees."""
+        west, south, east, north = box
+        query = f"""SELECT {_COLUMNS} FROM place JOIN country ON country.id = place.country
+            WHERE feature = 'city' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? ORDER BY population DESC LIMIT ?"""
+        return self._entries(self._db.execute(query, (south, north, west, east, most)))
+
     def _places_like(self, name: str, countries: tuple[str, ...]) -> Sequence[PlaceEntry]:
         """Places of `countries` one of whose names is another transliteration of `name`; the likest first."""
         skeleton, heard = bones(name), sound(name)

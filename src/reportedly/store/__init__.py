@@ -4,8 +4,26 @@ SQLite file by default, PostgreSQL by URL, one code through SQLAlchemy. `open_st
 """
 
 from reportedly.store.asking import Summary
+from reportedly.store.counting import Bar, Cluster, PartyCount, PlaceCount, View
 from reportedly.store.judging import Stored
 from reportedly.store.query import Order, Query
 from reportedly.store.store import Added, Store, open_store
+from reportedly.store.totals import Counted, Coverage, Total
 
-__all__ = ["Added", "Order", "Query", "Store", "Stored", "Summary", "open_store"]
+__all__ = [
+    "Added",
+    "Bar",
+    "Cluster",
+    "Counted",
+    "Coverage",
+    "Order",
+    "PartyCount",
+    "PlaceCount",
+    "Query",
+    "Store",
+    "Stored",
+    "Summary",
+    "Total",
+    "View",
+    "open_store",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, select
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NotFoundError
 from reportedly.merging.told import Told
 from reportedly.model import Report, Statement
 from reportedly.records import Incident
@@ -49,7 +49,12 @@ class Summary:
 
 def incidents(connection: Connection, query: Query, meant: Meant) -> Iterator[Incident]:
     """The records that `query` asks for, in its order."""
-    for part in chunks(find(connection, query, meant)):
+    return incidents_of(connection, find(connection, query, meant))
+
+
+def incidents_of(connection: Connection, ids: list[str]) -> Iterator[Incident]:
+    """The records of those ids, in that order."""
+    for part in chunks(ids):
         rows = connection.execute(select(schema.record.c.id, schema.record.c.json).where(schema.record.c.id.in_(part)))
         found = {id_: json for id_, json in rows}
         for id_ in part:
@@ -74,9 +79,11 @@ def record_id(connection: Connection, asked: str) -> str:
     while (heir := connection.execute(alias).scalar()) is not None and heir != statement:
         statement = heir
         alias = select(schema.alias.c.statement).where(schema.alias.c.id == statement)
+    if _there(connection, statement):
+        return statement
     found = connection.execute(_record_with(statement)).scalar()
     if found is None:
-        raise InputError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")
+        raise NotFoundError(f"{asked}: part of no incident (any more): its statements stand alone, or were rejected")
     return str(found)
 
 
@@ -89,7 +96,7 @@ def statement_id(connection: Connection, asked: str) -> tuple[str, str]:
         heir = select(schema.alias.c.statement).where(schema.alias.c.id == full).scalar_subquery()
         found = connection.execute(query.where(schema.statement.c.id == heir)).one_or_none()
     if found is None:
-        raise InputError(f"{asked}: no statement any more: it is no longer read")
+        raise NotFoundError(f"{asked}: no statement any more: it is no longer read")
     return found.id, found.report
 
 
@@ -122,11 +129,12 @@ def _full(connection: Connection, asked: str, columns: tuple[Any, ...], noun: st
         if connection.execute(select(column).where(column == asked).limit(1)).scalar() is not None:
             return asked
     if len(asked) < SHORTEST:
-        raise InputError(f"no {noun} {asked!r}: give its id, or at least {SHORTEST} of its first characters")
+        raise NotFoundError(f"no {noun} {asked!r}: give its id, or at least {SHORTEST} of its first characters")
     found = {id_ for column in columns for id_ in by_prefix(connection, column, asked)}
     if len(found) != 1:
-        several = f"several ids begin with {asked}: give more of it" if found else f"no {noun} {asked!r}"
-        raise InputError(several)
+        if found:
+            raise InputError(f"several ids begin with {asked}: give more of it")
+        raise NotFoundError(f"no {noun} {asked!r}")
     return str(found.pop())
 
 
@@ -139,7 +147,9 @@ def report_key(connection: Connection, asked: str) -> str:
     if not found and len(asked) >= SHORTEST:
         found = set(by_prefix(connection, schema.report.c.key, asked))
     if len(found) != 1:
-        raise InputError(f"several reports have the id {asked!r}: give a key" if found else f"no report {asked!r}")
+        if found:
+            raise InputError(f"several reports have the id {asked!r}: give a key")
+        raise NotFoundError(f"no report {asked!r}")
     return str(found.pop())
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from reportedly.errors import FullError, StoreError
 
 WAIT = 10.0
 """Seconds that a writer waits for another one, and a client for a server, before it gives up."""
+READERS = 60
+"""Connections of one program to an SQLite file beyond those that it keeps open."""
 LOCK = 7355608
 """PostgreSQL's advisory lock that writers of records take, one at a time."""
 HEADER = b"SQLite format 3\0"
@@ -68,6 +71,15 @@ class Database:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
             yield connection
 
+    def stamp(self) -> str:
+        """Another one after anything was written."""
+        if not self.postgres and self.engine.url.database:
+            file = Path(self.engine.url.database)
+            found = [f.stat() for f in (file, file.with_name(file.name + "-wal")) if f.exists()]
+            return " ".join(f"{s.st_mtime_ns}.{s.st_size}" for s in found)
+        with self.plainly(), self.engine.connect() as connection:
+            return str(connection.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())")).scalar_one())
+
     @contextmanager
     def plainly(self) -> Iterator[None]:
         """Errors of the database within it become a StoreError of one line that says what to do."""
@@ -99,7 +111,7 @@ def open_database(where: str | Path, *, create: bool) -> Database:
     """
     text_ = str(where)
     url = _url(text_) if "://" in text_ else _file(Path(text_), create=create)
-    options: dict[str, Any] = {"connect_args": {"timeout": WAIT}}
+    options: dict[str, Any] = {"connect_args": {"timeout": WAIT}, "max_overflow": READERS}
     if url.get_backend_name() == "postgresql":
         options = {"connect_args": {"connect_timeout": int(WAIT)}, "pool_pre_ping": True}
     try:
@@ -147,7 +159,21 @@ def _file(path: Path, *, create: bool) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+EARTH = 6371.0
+"""Kilometres."""
+
+
+def kilometres(lat: float | None, lon: float | None, other_lat: float, other_lon: float) -> float | None:
+    """Along the surface; None where a point is not known. In SQL: `kilometres(...)`."""
+    if lat is None or lon is None:
+        return None
+    a, b = radians(lat), radians(other_lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+
+
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    connection.create_function("kilometres", 4, kilometres, deterministic=True)
     connection.isolation_level = None  # transactions begin in `_begin`, so that a writer takes its turn at once
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

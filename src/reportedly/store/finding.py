@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import asin, cos, degrees, radians, sin, sqrt
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from math import cos, degrees, radians
+from typing import Any, cast
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import Connection, Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, nulls_last, or_, select, text
 
 from reportedly.errors import InputError
 from reportedly.ontology import ontology
 from reportedly.spelling import bones, key, sound
 from reportedly.store import schema
-from reportedly.store.database import chunks
+from reportedly.store.database import EARTH, chunks
 from reportedly.store.filing import words
 from reportedly.store.query import Query
 
@@ -21,35 +22,54 @@ LIKE = 85.0
 """Least likeness (0 to 100) of the sounds of two spellings of one name."""
 Meant = Callable[[str], Sequence[str]]
 """Ids and codes that a name of a place or an actor stands for."""
-EARTH = 6371.0
-"""Kilometres."""
-
-
-class Hit(NamedTuple):
-    """What records are sorted by."""
-
-    id: str
-    start: str | None
-    reports: int
-    disputes: int
+Condition = ColumnElement[bool]
 
 
 def find(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Ids of the records that `query` asks for, in its order, the page that it asks for."""
     record = schema.record
-    columns = (record.c.id, record.c.start, record.c.reports, record.c.disputes, record.c.lat, record.c.lon)
-    wanted: Select[Any] = select(*columns).where(*_columns(query), *_places(query))
-    for role, name in (("place", query.place), ("actor", query.actor)):
-        if name:
-            wanted = _named(connection, wanted, role, name, meant)
-    rows = connection.execute(wanted).all()
-    if query.near:
-        rows = [r for r in rows if _distance(query.near[0], query.near[1], r.lat, r.lon) <= query.near[2]]
-    hits = [Hit(r.id, r.start, r.reports, r.disputes) for r in rows]
-    if query.text is not None:
-        told = _records_of(connection, reports_with(connection, query.text))
-        hits = [hit for hit in hits if hit.id in told]
-    return [hit.id for hit in page(_sorted(hits, query.order), query)]
+    wanted = select(record.c.id).where(*conditions(connection, query, meant))
+    if query.order != "time":
+        return list(
+            connection.execute(_part(wanted.order_by(*_order(query.order)), query.offset, query.limit)).scalars()
+        )
+    # Those without a day come last: two questions that an index answers, rather than one that sorts everything.
+    dated, undated = wanted.where(record.c.start.is_not(None)), wanted.where(record.c.start.is_(None))
+    by_time = dated.order_by(record.c.start, record.c.id)
+    found = list(connection.execute(_part(by_time, query.offset, query.limit)).scalars())
+    if query.limit is not None and len(found) == query.limit:
+        return found
+    passed = query.offset and query.offset - (0 if found else count_of(connection, dated))
+    left = None if query.limit is None else query.limit - len(found)
+    rest = _part(undated.order_by(record.c.id), 0 if found else passed, left)
+    return found + list(connection.execute(rest).scalars())
+
+
+def count(connection: Connection, query: Query, meant: Meant) -> int:
+    """How many records `query` asks for, its page left aside."""
+    return count_of(connection, select(schema.record.c.id).where(*conditions(connection, query, meant)))
+
+
+def count_of(connection: Connection, wanted: Select[Any]) -> int:
+    return int(connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one())
+
+
+def _part(wanted: Select[Any], offset: int, limit: int | None) -> Select[Any]:
+    return wanted.offset(offset or None).limit(limit) if limit is not None else wanted.offset(offset or None)
+
+
+def _order(order: str) -> tuple[Any, ...]:
+    record = schema.record
+    orders: dict[str, tuple[Any, ...]] = {
+        "-time": (nulls_last(record.c.start.desc()), record.c.id),
+        "reports": (record.c.reports.desc(), record.c.id),
+        "disputed": (record.c.disputes.desc(), record.c.reports.desc(), record.c.id),
+        "killed": (record.c.killed.desc(), record.c.id),
+        "id": (record.c.id,),
+    }
+    if order not in orders:
+        raise InputError(f"no order {order!r}: want time, -time, {', '.join(o for o in orders if o != '-time')}")
+    return orders[order]
 
 
 def page(found: list[Any], query: Query) -> list[Any]:
@@ -58,39 +78,27 @@ def page(found: list[Any], query: Query) -> list[Any]:
     return found[query.offset : end]
 
 
-def _sorted(hits: list[Hit], order: str) -> list[Hit]:
-    hits.sort(key=_id)
-    if order == "reports":
-        hits.sort(key=_reports)
-    elif order == "disputed":
-        hits.sort(key=_disputes)
-    elif order == "time":
-        hits.sort(key=_time)
-    elif order == "-time":
-        hits.sort(key=_start, reverse=True)
-    elif order != "id":
-        raise InputError(f"no order {order!r}: want time, -time, id, reports or disputed")
-    return hits
+def conditions(connection: Connection, query: Query, meant: Meant) -> list[Condition]:
+    """What must hold of the records that `query` asks for."""
+    return [*_columns(query), *_places(connection, query), *named_conditions(connection, query, meant)]
 
 
-def _id(hit: Hit) -> str:
-    return hit.id
+def named_conditions(connection: Connection, query: Query, meant: Meant) -> list[Condition]:
+    """Those of them that names and words are looked up for."""
+    asked = (("place", query.place), ("actor", query.actor))
+    out = [_named(connection, role, name, meant) for role, name in asked if name]
+    return out + ([_told_with(connection, query.text)] if query.text is not None else [])
 
 
-def _time(hit: Hit) -> tuple[bool, str]:
-    return (hit.start is None, hit.start or "")
+def _told_with(connection: Connection, words_: str) -> Condition:
+    told = schema.record_report
+    with_words = select(schema.sighting.c.report).where(_holding(connection, words_))
+    return schema.record.c.id.in_(select(told.c.record).where(told.c.report.in_(with_words)))
 
 
-def _start(hit: Hit) -> str:
-    return hit.start or ""
-
-
-def _reports(hit: Hit) -> int:
-    return -hit.reports
-
-
-def _disputes(hit: Hit) -> tuple[int, int]:
-    return (-hit.disputes, -hit.reports)
+def with_words(connection: Connection, words_: str) -> Sequence[str]:
+    """Ids of the records one of whose reports holds those words."""
+    return list(connection.execute(select(schema.record.c.id).where(_told_with(connection, words_))).scalars())
 
 
 def _columns(query: Query) -> list[Any]:
@@ -110,18 +118,26 @@ def _columns(query: Query) -> list[Any]:
 
 
 def _kind(kind: str) -> Any:
+    group, types = kinds_of(kind)
+    if group:
+        return schema.record.c.grp == group
+    name = schema.record_name
+    return schema.record.c.id.in_(select(name.c.record).where(name.c.role == "kind", name.c.name.in_(types)))
+
+
+def kinds_of(kind: str) -> tuple[str | None, tuple[str, ...]]:
+    """The group that `kind` names, or the types. Raises InputError for neither."""
     types = ontology().types
     if kind in {t.group for t in types.values()}:
-        return schema.record.c.grp == kind
+        return kind, ()
     full = kind if kind in types else f"event.{kind}"
     if full not in types:
         raise InputError(f"no kind {kind!r}: want a type such as airstrike, or a group such as violence")
-    name = schema.record_name
-    return schema.record.c.id.in_(select(name.c.record).where(name.c.role == "kind", name.c.name == full))
+    return None, (full,)
 
 
-def _places(query: Query) -> list[Any]:
-    """Boxes that hold what is asked for: of `near` the smallest one around its circle."""
+def _places(connection: Connection, query: Query) -> list[Any]:
+    """Box and circle that hold what is asked for; of the circle also the smallest box around it, which is quick."""
     out = []
     if query.box:
         out.append(_inside(*query.box))
@@ -131,6 +147,7 @@ def _places(query: Query) -> list[Any]:
         wide = high / max(cos(radians(min(abs(lat) + high, 89.9))), 0.001)
         west, east = (lon - wide, lon + wide) if wide < 180 else (-180.0, 180.0)
         out.append(_inside(_turned(west), lat - high, _turned(east), lat + high))
+        out.append(_distance(connection, lat, lon) <= km)
     return out
 
 
@@ -145,53 +162,85 @@ def _inside(west: float, south: float, east: float, north: float) -> Any:
     return and_(record.c.lat.between(south, north), across)
 
 
-def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres along the surface."""
-    a, b = radians(lat), radians(other_lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+def _distance(connection: Connection, lat: float, lon: float) -> Any:
+    """Kilometres from a point along the surface."""
+    record = schema.record
+    if connection.dialect.name != "postgresql":
+        return func.kilometres(record.c.lat, record.c.lon, lat, lon)
+    there, here = func.radians(record.c.lat), radians(lat)
+    half = func.power(func.sin((there - here) / 2), 2) + func.cos(there) * cos(here) * func.power(
+        func.sin(func.radians(record.c.lon - lon) / 2), 2
+    )
+    return 2 * EARTH * func.asin(func.least(1.0, func.sqrt(half)))
 
 
-def _named(connection: Connection, wanted: Select[Any], role: str, name: str, meant: Meant) -> Select[Any]:
-    """`wanted` narrowed to records that bear `name` in `role`: as a whole, as words of a longer name, spelt
-    otherwise, or by the id or code that it stands for."""
+def _named(connection: Connection, role: str, name: str, meant: Meant) -> Condition:
+    """Whether a record bears `name` in `role`: as a whole, as words of a longer name, spelt otherwise, or by the id or
+    code that it stands for."""
     table = schema.record_name
-    plain = key(name)
-    exact = [plain, *(key(id_) for id_ in meant(name))]
-    like = or_(*(table.c.name.like(p) for p in (f"{plain} %", f"% {plain}", f"% {plain} %")))
-    bare = bones(plain)
-    spelt = select(table.c.name).where(table.c.role == role, table.c.bones == bare).distinct()
-    others = connection.execute(spelt).scalars() if len(bare) > 2 else ()
-    exact += [n for n in others if ratio(sound(plain), sound(n)) >= LIKE]
-    bearing = select(table.c.record).where(table.c.role == role, or_(table.c.name.in_(exact), like))
-    return wanted.where(schema.record.c.id.in_(bearing))
+    sought = Sought.of(name, meant)
+    like = or_(*(table.c.name.like(p) for p in (f"{sought.plain} %", f"% {sought.plain}", f"% {sought.plain} %")))
+    spelt = select(table.c.name, table.c.bones).where(table.c.role == role, table.c.bones == sought.bones).distinct()
+    others = [n for n, bare in connection.execute(spelt) if sought.fits(n, bare)] if len(sought.bones) > 2 else []
+    bearing = select(table.c.record).where(table.c.role == role, or_(table.c.name.in_([*sought.exact, *others]), like))
+    return schema.record.c.id.in_(bearing)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A name that is looked for among folded names."""
+
+    plain: str
+    exact: frozenset[str]
+    bones: str
+
+    @classmethod
+    def of(cls, name: str, meant: Meant) -> Sought:
+        plain = key(name)
+        return cls(plain, frozenset((plain, *(key(id_) for id_ in meant(name)))), bones(plain))
+
+    def fits(self, name: str, bare: str) -> bool:
+        """Whether a folded name with those bones is the one sought: see `_named`."""
+        if name in self.exact or f" {self.plain} " in f" {name} ":
+            return True
+        return len(self.bones) > 2 and bare == self.bones and ratio(sound(self.plain), sound(name)) >= LIKE
+
+
+def names_of(connection: Connection, role: str) -> Sequence[tuple[str, str]]:
+    """Every folded name in `role`, with its bones."""
+    table = schema.record_name
+    found = connection.execute(select(table.c.name, table.c.bones).where(table.c.role == role).distinct())
+    return [(name, bare) for name, bare in found]
+
+
+def bearers(connection: Connection, role: str, names: Sequence[str]) -> set[str]:
+    """Ids of the records that bear one of those folded names in `role`."""
+    table = schema.record_name
+    found: set[str] = set()
+    for part in chunks(list(names)):
+        found.update(
+            connection.execute(select(table.c.record).where(table.c.role == role, table.c.name.in_(part))).scalars()
+        )
+    return found
 
 
 def reports_with(connection: Connection, asked: str) -> set[str]:
     """Keys of the reports in whose title or text all words of `asked` stand; `bomb*` is any word that so begins."""
+    return set(connection.execute(select(schema.sighting.c.report).where(_holding(connection, asked))).scalars())
+
+
+def _holding(connection: Connection, asked: str) -> Condition:
+    """Whether all words of `asked` stand in a sighting's title or text."""
     terms = [(word, token.endswith("*")) for token in asked.split() for word in words(token)]
     if not terms:
         raise InputError(f"no word to look for in {asked!r}")
-    table = schema.sighting
     if connection.dialect.name == "postgresql":
-        sql = "SELECT rowid FROM report_words WHERE words @@ CAST(:terms AS tsquery)"
+        sql = "sighting.n IN (SELECT rowid FROM report_words WHERE words @@ CAST(:terms AS tsquery))"
         said = " & ".join(f"'{word}'{':*' if begins else ''}" for word, begins in terms)
     else:
-        sql = "SELECT rowid FROM report_words WHERE report_words MATCH :terms"
+        sql = "sighting.n IN (SELECT rowid FROM report_words WHERE report_words MATCH :terms)"
         said = " AND ".join(f'"{word}"{"*" if begins else ""}' for word, begins in terms)
-    numbers = [n for (n,) in connection.execute(text(sql), {"terms": said})]
-    found: set[str] = set()
-    for part in chunks(numbers):
-        found |= set(connection.execute(select(table.c.report).where(table.c.n.in_(part))).scalars())
-    return found
-
-
-def _records_of(connection: Connection, reports: set[str]) -> set[str]:
-    table = schema.record_report
-    found: set[str] = set()
-    for part in chunks(sorted(reports)):
-        found |= set(connection.execute(select(table.c.record).where(table.c.report.in_(part))).scalars())
-    return found
+    return cast(Condition, text(sql).bindparams(terms=said))
 
 
 def by_prefix(connection: Connection, column: Any, prefix: str) -> Sequence[str]:

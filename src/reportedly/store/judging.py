@@ -133,10 +133,13 @@ def reattach(connection: Connection, key: str, statements: Sequence[Statement]) 
                 connection.execute(update(table).where(table.c.n == n).values(**change))
 
 
-def stored(connection: Connection, *, machine: bool = False) -> Iterable[Stored]:
-    """Every judgement, in the order in which they were put in; those of the machine only when asked for."""
+def stored(connection: Connection, *, machine: bool = False, of: str | None = None) -> Iterable[Stored]:
+    """Every judgement, in the order in which they were put in; those of the machine only when asked for; `of`: those
+    that attach to the statement of that id."""
     table = schema.judgement
     query = select(table).order_by(table.c.n)
+    if of is not None:
+        query = query.where((table.c.one == of) | (table.c.other == of))
     for row in connection.execute(query if machine else query.where(table.c.person == 1)):
         if row.person:
             judgement = judgement_from_json(row.json)

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from reportedly.errors import StoreError
+from reportedly.store import record_rows, telling_rows
 from reportedly.store.database import Database
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -32,6 +33,8 @@ def migrate(database: Database, *, create: bool) -> None:
     with database.writing() as connection:
         if _revision(connection, database.name) != head():
             command.upgrade(_config(connection), "head")
+            record_rows.refill(connection)
+            telling_rows.refill(connection)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

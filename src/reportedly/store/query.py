@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportedly.records import GradeName
 
-Order = Literal["time", "-time", "id", "reports", "disputed"]
+Order = Literal["time", "-time", "id", "reports", "disputed", "killed"]
 
 
 @dataclass(frozen=True, slots=True)

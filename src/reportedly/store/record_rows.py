@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, update
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.records import Incident, Merge
 from reportedly.spelling import bones, key
-from reportedly.store import schema
+from reportedly.store import facts, schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.work import Work
 from reportedly.values import Actor, Place
 
 LONGEST_NAME = 200
+
+_INCIDENT = msgspec.json.Decoder(Incident)
 
 
 class Wanted(NamedTuple):
@@ -56,14 +59,7 @@ def _put(work: Work, made: Sequence[Made]) -> None:
     if not made:
         return
     drop(work, {one.incident.id for one in made})
-    work.connection.execute(insert(schema.record), [_row(one.incident) for one in made])
-    names = [
-        {"record": one.incident.id, "role": role, "name": name, "bones": bare}
-        for one in made
-        for role, name, bare in sorted(set(_names(one.incident)))
-    ]
-    if names:
-        work.connection.execute(insert(schema.record_name), names)
+    put(work.connection, [one.incident for one in made])
     reports = [{"record": one.incident.id, "report": key} for one in made for key in one.reports]
     work.connection.execute(insert(schema.record_report), reports)
     table = schema.telling
@@ -72,12 +68,49 @@ def _put(work: Work, made: Sequence[Made]) -> None:
     work.connection.execute(point, rows)
 
 
+def put(connection: Connection, incidents: Sequence[Incident]) -> None:
+    """Add records, and all that they are asked for by but their reports."""
+    if incidents:
+        connection.execute(insert(schema.record), [_row(i) for i in incidents])
+        _put_rows(connection, incidents)
+
+
+def _put_rows(connection: Connection, incidents: Sequence[Incident]) -> None:
+    names = [
+        {"record": i.id, "role": role, "name": name, "bones": bare}
+        for i in incidents
+        for role, name, bare in sorted(set(_names(i)))
+    ]
+    counts = [row for i in incidents for row in facts.counts(i)]
+    parties = [row for i in incidents for row in facts.parties(i)]
+    for table, rows in ((schema.record_name, names), (schema.record_count, counts), (schema.record_party, parties)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def refill(connection: Connection) -> None:
+    """Work out anew what the stored records are asked for by: after the layout of these columns and tables changed."""
+    record = schema.record
+    change = update(record).where(record.c.id == bindparam("of"))
+    for part in chunks(sorted(connection.execute(select(record.c.id)).scalars())):
+        rows = connection.execute(select(record.c.json).where(record.c.id.in_(part))).scalars()
+        incidents = [_INCIDENT.decode(json) for json in rows]
+        connection.execute(change, [{"of": i.id, **facts.columns(i)} for i in incidents])
+        _clear(connection, part)
+        _put_rows(connection, incidents)
+
+
+def _clear(connection: Connection, ids: list[str]) -> None:
+    for table in (schema.record_name, schema.record_count, schema.record_party):
+        connection.execute(delete(table).where(table.c.record.in_(ids)))
+
+
 def drop(work: Work, ids: Collection[str]) -> None:
     """Take those records out; their tellings stay."""
     for part in chunks(sorted(ids)):
         work.connection.execute(delete(schema.record).where(schema.record.c.id.in_(part)))
-        work.connection.execute(delete(schema.record_name).where(schema.record_name.c.record.in_(part)))
         work.connection.execute(delete(schema.record_report).where(schema.record_report.c.record.in_(part)))
+        _clear(work.connection, part)
 
 
 def _with_pairs(told: Told, reviewed: dict[str, set[str]], contested: Collection[str]) -> Told:
@@ -91,20 +124,7 @@ def _with_pairs(told: Told, reviewed: dict[str, set[str]], contested: Collection
 
 
 def _row(incident: Incident) -> dict[str, object]:
-    place = incident.place
-    return {
-        "id": incident.id,
-        "json": to_json(incident),
-        "start": incident.start,
-        "end": incident.end,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "kind": incident.kind,
-        "grp": incident.group,
-        "grade": incident.grade.name if incident.grade else None,
-        "reports": len(incident.reports),
-        "disputes": len(incident.disputes),
-    }
+    return {"id": incident.id, "json": to_json(incident), **facts.columns(incident)}
 
 
 def _names(incident: Incident) -> Iterator[tuple[str, str, str]]:

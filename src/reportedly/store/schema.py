@@ -47,6 +47,8 @@ statement = Table(
     Column("type", Text, nullable=False),
     Column("telling", Text),
     Column("rejected", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reviewers", Integer, nullable=False),  # people who judged it
     Index("statement_report", "report"),
     Index("statement_telling", "telling"),
     Index("statement_type", "type"),
@@ -129,8 +131,50 @@ record = Table(
     Column("grade", Text),
     Column("reports", Integer, nullable=False),
     Column("disputes", Integer, nullable=False),
-    Index("record_start", "start"),
+    Column("place", Text),  # its id, else its folded name
+    Column("place_name", Text),
+    Column("country", Text),
+    Column("admin1", Text),
+    Column("fine", Integer),  # UCDP's where_prec of the place
+    Column("week", Text),  # its Monday, where the incident is known to lie in one week
+    Column("claimed", Integer, nullable=False),  # 1: somebody says that it happened, or is happening
+    Column("killed", Integer, nullable=False),  # the greatest number of dead that anybody claims; 0: none
+    Column("statements", Integer, nullable=False),
+    Index("record_time", "start", "id"),
+    Index("record_reports", "reports", "id"),
+    Index("record_disputes", "disputes", "reports", "id"),
+    Index("record_killed", "killed", "id"),
     Index("record_lat", "lat"),
+    Index("record_asked", "start", "end", "lat", "lon", "grp", "grade", "disputes", "fine", "claimed", "place",
+          "killed", "id"),
+)  # fmt: skip
+
+record_count = Table(
+    "record_count",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("measure", Text, primary_key=True),
+    Column("population", Text, primary_key=True),
+    Column("voice", Text, primary_key=True),  # empty: all voices together
+    Column("name", Text, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("voices", Integer, nullable=False),
+    Index("record_count_measure", "measure", "voice"),
+    sqlite_with_rowid=False,
+)
+"""Range of what is claimed and not superseded, by all and by each voice."""
+
+record_party = Table(
+    "record_party",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("role", Text, primary_key=True),  # doer, hit, denies
+    Column("actor", Text, primary_key=True),  # id of the roster, else `named:` and the folded name
+    Column("name", Text, nullable=False),
+    Column("sector", Text),
+    Index("record_party_actor", "actor", "role"),
+    sqlite_with_rowid=False,
 )
 
 record_name = Table(
@@ -163,5 +207,7 @@ alias = Table(
 )
 """Ids that records once had and whose statement is gone, and the statement that took its place, if any."""
 
-DERIVED = (statement, telling, block, copy_key, copied, record, record_name, record_report)
+DERIVED = (
+    statement, telling, block, copy_key, copied, record, record_name, record_report, record_count, record_party,
+)  # fmt: skip
 """Tables that `rebuild` empties and fills anew. The words of reports (`report_words`) are not among them."""

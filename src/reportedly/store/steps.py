@@ -58,8 +58,8 @@ class Steps:
     copy_keys: Callable[[str], Iterable[str]]
     """Keys of a text: two texts that share one may be copies of each other."""
     copied: Callable[[str, str], bool]
-    series: Callable[[Sequence[Told]], Sequence[Series]]
-    ties: Callable[[Sequence[Told]], Sequence[Tie]]
+    series: Callable[[Iterable[Told]], Sequence[Series]]
+    ties: Callable[[Iterable[Told]], Sequence[Tie]]
     meant: Callable[[str], Sequence[str]]
     """Ids and codes that a name of a place or an actor stands for: "Syria" for SYR."""
 

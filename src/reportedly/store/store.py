@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
@@ -16,15 +17,18 @@ from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
 from reportedly.store import asking, codec, judging, schema
 from reportedly.store.asking import Summary
+from reportedly.store.counts import Counts
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
-from reportedly.store.finding import find
+from reportedly.store.finding import count
 from reportedly.store.grouping import regroup
 from reportedly.store.judging import Stored
 from reportedly.store.migrate import migrate
 from reportedly.store.pair_rows import compare, find_copies, settle_copies
 from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
+from reportedly.store.reviews import Reviews
+from reportedly.store.snapshot import Snapshot, snapshot
 from reportedly.store.steps import Steps, standard
 from reportedly.store.telling_rows import retell
 from reportedly.store.work import Work, held
@@ -63,6 +67,8 @@ class Store:
 
     database: Database
     _steps: Steps | None = None
+    _kept: tuple[str, Snapshot] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def steps(self) -> Steps:
@@ -138,7 +144,29 @@ class Store:
     def count(self, query: Query = ALL) -> int:
         """How many records `query` asks for, its page left aside."""
         with self.database.reading() as connection:
-            return len(find(connection, _unpaged(query), self._meant))
+            return count(connection, query, self._meant)
+
+    @property
+    def counts(self) -> Counts:
+        """Records counted: for maps, timelines, lists of places and parties, tables of tolls."""
+        return Counts(self.database, self._meant, self._columns)
+
+    def _columns(self, connection: Connection) -> Snapshot:
+        """The records as columns, made once as long as nothing is stored."""
+        stamp = self.database.stamp()
+        with self._lock:
+            if self._kept is None or self._kept[0] != stamp:
+                self._kept = (stamp, snapshot(connection))
+            return self._kept[1]
+
+    @property
+    def reviews(self) -> Reviews:
+        """Statements, and what of them is still to be reviewed."""
+        return Reviews(self.database)
+
+    def stamp(self) -> str:
+        """Changes whenever something was stored: what was worked out for one stamp holds as long as it stays."""
+        return self.database.stamp()
 
     def incident(self, id_: str) -> Incident:
         """The record of that id, of a statement in it, of an id that it once had, or of the beginning of one.
@@ -199,24 +227,31 @@ class Store:
 
     def series(self, query: Query = ALL) -> list[Series]:
         """Running counts by voice, from the reports that `query` asks for."""
-        return list(self.steps.series(self._telling_of(query, "figure")))
+        with self.database.reading() as connection:
+            return list(self.steps.series(self._telling_of(connection, query, "figure")))
 
     def ties(self, query: Query = ALL) -> list[Tie]:
         """Alliances, control of places and other relations, from the reports that `query` asks for."""
-        return list(self.steps.ties(self._telling_of(query, "relation")))
-
-    def _telling_of(self, query: Query, family: str) -> list[Told]:
         with self.database.reading() as connection:
-            keys = asking.keys_with(connection, (family,))
-            if query != ALL:
-                wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
-                keys = [key for key in keys if key in wanted]
-            return list(asking.told_all(connection, keys))
+            return list(self.steps.ties(self._telling_of(connection, query, "relation")))
+
+    def _telling_of(self, connection: Connection, query: Query, family: str) -> Iterator[Told]:
+        """The reports that hold such statements, read as they are asked for: they may be more than memory holds."""
+        keys = asking.keys_with(connection, (family,))
+        if query != ALL:
+            wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
+            keys = [key for key in keys if key in wanted]
+        return asking.told_all(connection, keys)
 
     def judgements(self, *, machine: bool = False) -> Iterator[Stored]:
         """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""
         with self.database.reading() as connection:
             yield from judging.stored(connection, machine=machine)
+
+    def judgements_of(self, statement: str) -> list[Stored]:
+        """The judgements of people of the statement of that id."""
+        with self.database.reading() as connection:
+            return list(judging.stored(connection, of=statement))
 
     def summary(self) -> Summary:
         """What the store holds."""

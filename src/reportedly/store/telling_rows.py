@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from reportedly.judgements import attach, subject_of
 from reportedly.merging.telling import Telling
+from reportedly.merging.told import Told
 from reportedly.model import Account, Statement
 from reportedly.store import schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
-from reportedly.store.work import Work, telling_from_json
+from reportedly.store.work import Work, held, telling_from_json
 
 Row = dict[str, Any]
 
@@ -90,7 +91,10 @@ def _put_statements(work: Work, keys: list[str], tellings: Iterable[Telling]) ->
         for s in (*account.statements, *told.statements.values()):
             stands = s.id in told.statements
             at = owner.get(s.id) if stands else None
-            rows[s.id] = {"id": s.id, "report": key, "type": s.type, "telling": at, "rejected": int(not stands)}
+            rows[s.id] = {
+                "id": s.id, "report": key, "type": s.type, "telling": at, "rejected": int(not stands),
+                **judged_columns(s, told),
+            }  # fmt: skip
     old: dict[str, Row] = {}
     for part in chunks(keys):
         found = work.connection.execute(select(table).where(table.c.report.in_(part))).mappings()
@@ -102,6 +106,27 @@ def _put_statements(work: Work, keys: list[str], tellings: Iterable[Telling]) ->
     if work.people:
         for part in chunks([row["id"] for row in fresh if not row["rejected"]]):
             work.connection.execute(delete(schema.alias).where(schema.alias.c.id.in_(part)))
+
+
+def judged_columns(statement: Statement, told: Told) -> Row:
+    """How sure the machine is of `statement`, and how many people judged it."""
+    return {"score": round(statement.score, 4), "reviewers": len(told.reviewed.get(statement.id, ()))}
+
+
+def refill(connection: Connection) -> None:
+    """Work out anew the columns of `judged_columns`: after they were added to the layout."""
+    table = schema.statement
+    change = update(table).where(table.c.id == bindparam("of"))
+    for part in chunks(sorted(connection.execute(select(schema.report.c.key)).scalars())):
+        there = set(connection.execute(select(table.c.id).where(table.c.report.in_(part))).scalars())
+        rows = [
+            {"of": s.id, **judged_columns(s, told)}
+            for account, told in held(connection, part).values()
+            for s in (*account.statements, *told.statements.values())
+            if s.id in there
+        ]
+        if rows:
+            connection.execute(change, rows)
 
 
 class _Heirs:

@@ -1,0 +1,29 @@
+"""What pages have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from fastapi import Request
+
+from reportedly.web.addresses import Asked, asked
+from reportedly.web.paging import Page, page
+
+if TYPE_CHECKING:
+    from reportedly.web.app import Site
+
+
+def site_of(request: Request) -> Site:
+    """What all pages share."""
+    return cast("Site", request.app.state.site)
+
+
+def asked_of(request: Request) -> Asked:
+    """What the address asks for."""
+    return asked(dict(request.query_params))
+
+
+def page_of(request: Request, total: int, number: int) -> Page:
+    """Page `number` of a list, as the settings divide it."""
+    settings = site_of(request).serving.settings
+    return page(total, number, size=settings.items, links=settings.max_pagination_links)

@@ -1,0 +1,239 @@
+"""The pages in a real browser: nothing goes wrong, nothing is asked of others, keys do the work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from reportedly import pipeline
+from reportedly.store import Query, Store
+from tests.web import records
+from tests.web.browser import Watched, chromium, serving
+
+PAGES = (
+    "/", "/incidents", "/incidents?view=map", "/incidents?view=timeline", "/disputes", "/tolls", "/totals", "/actors",
+    "/places", "/reports", "/review", "/review?pair=0", "/accuracy", "/about", "/enter", "@incident", "@report",
+    "@hostile",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return records.app(tmp_path_factory.mktemp("browser") / "a.db")
+
+
+@pytest.fixture(scope="module")
+def store(app: Any) -> Store:
+    found: Store = app.state.site.shown.truth
+    return found
+
+
+@pytest.fixture(scope="module")
+def base(app: Any) -> Iterator[str]:
+    with serving(app) as found:
+        yield found
+
+
+@pytest.fixture
+def watched(browser: Any, base: str) -> Iterator[Watched]:
+    found = Watched(browser, base)
+    yield found
+    found.context.close()
+
+
+def address_of(name: str, base: str) -> str:
+    """The address of the page of that name: `@incident`, `@report`, `@hostile` stand for those of the record."""
+    if not name.startswith("@"):
+        return name
+    words = "hacked" if name == "@hostile" else "Marj"
+    with urlopen(f"{base}/api/incidents?text={words}&limit=1") as answer:
+        found = json.load(answer)["incidents"][0]
+    with urlopen(f"{base}/api/reports?text={words}&limit=1") as answer:
+        report = json.load(answer)["reports"][0]
+    return f"/reports/{report['key']}" if name == "@report" else f"/incidents/{found['id']}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_drawn_without_fault_and_for_everybody(watched: Watched, base: str, name: str) -> None:
+    page = watched.open(address_of(name, base))
+    assert page.locator("h1").count() == 1
+    assert watched.violations() == []
+    assert watched.wrong == []
+    assert not watched.hacked()
+
+
+@pytest.mark.parametrize("name", ["/", "/incidents", "@incident", "@report", "/review"])
+def test_in_the_dark_and_on_a_phone_too(browser: Any, base: str, name: str) -> None:
+    size = {"width": 390, "height": 844}
+    watched = Watched(browser, base, color_scheme="dark", viewport=size, has_touch=True, is_mobile=True)
+    page = watched.open(address_of(name, base))
+    assert watched.violations() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert watched.wrong == []
+    watched.context.close()
+
+
+def test_an_error_is_a_page_for_everybody(watched: Watched) -> None:
+    page = watched.open("/nowhere")
+    assert page.locator("h1").inner_text() == "Not found"
+    assert watched.violations() == []
+
+
+def test_hostile_text_does_nothing_when_it_is_looked_at_from_all_sides(watched: Watched, base: str) -> None:
+    with urlopen(f"{base}/api/reports?text=hacked&limit=1") as answer:
+        key = json.load(answer)["reports"][0]["key"]
+    page = watched.open(f"/reports/{key}")
+    assert page.locator("text=<script>").count() > 0
+    page.hover("a.m-anchor")
+    for address in ("/?", "/actors?actor=script", "/places", "/incidents?view=map&text=hacked", "/reports?text=hacked"):
+        watched.open(address)
+    assert watched.wrong == []
+    assert not watched.hacked()
+
+
+def test_the_map_answers_and_its_address_restores_the_view(watched: Watched) -> None:
+    page = watched.open("/incidents?view=map")
+    counts = "window.reportedlyMap.found.reduce((n, f) => n + f.properties.count, 0)"
+    everything = page.evaluate(counts)
+    drawn = int(page.get_attribute("#map", "data-drawn"))
+    page.focus("#slider input >> nth=0")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_selector(f"#map:not([data-drawn='{drawn}'])")
+    fewer = page.evaluate(counts)
+    assert 0 < fewer < everything
+    shared = page.url
+    assert "since=" in shared
+    again = watched.open(shared.removeprefix(watched.base))
+    assert again.evaluate(counts) == fewer
+    again.click("text=List")
+    assert f"{fewer} incident" in again.inner_text(".lede")
+    assert watched.wrong == []
+
+
+def test_a_click_on_the_map_names_the_incidents_there(watched: Watched) -> None:
+    page = watched.open("/incidents?view=map&text=Marj")
+    point = page.evaluate(
+        "(() => { const v = window.reportedlyMap, center = v.found[0].geometry.coordinates;"
+        " v.map.jumpTo({center, zoom: 9}); return new Promise((done) => v.map.once('idle', () => done(true))); })()"
+    )
+    assert point
+    box = page.locator("#map canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector(".maplibregl-popup a")
+    page.click(".maplibregl-popup a")
+    page.wait_for_url("**/incidents/*")
+    assert watched.wrong == []
+
+
+def test_the_timeline_narrows_the_question_and_the_address_says_so(watched: Watched) -> None:
+    page = watched.open("/incidents?view=timeline")
+    before = page.inner_text(".lede p")
+    box = page.locator(".u-over").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.02, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 40, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**since=*")
+    narrowed = page.inner_text(".lede p")
+    assert narrowed != before
+    assert "view=timeline" in page.url
+    watched.page.goto(page.url)
+    assert watched.page.inner_text(".lede p") == narrowed
+    assert watched.wrong == []
+
+
+def test_a_review_by_keys_alone_changes_the_record(watched: Watched, store: Store) -> None:
+    page = watched.open("/review")
+    first = page.get_attribute("#card", "data-id")
+    done = store.reviews.progress().reviewed
+    key(page, "a")
+    assert store.reviews.progress().reviewed == done + 1
+    second = page.get_attribute("#card", "data-id")
+    assert second != first
+    key(page, "r")
+    assert second not in {s for i in store.incidents(Query()) for s in i.statements}
+    key(page, "u")
+    assert page.get_attribute("#card", "data-id") == second
+    assert store.reviews.progress().reviewed == done + 1
+    key(page, "n")
+    third = page.get_attribute("#card", "data-id")
+    assert third not in (first, second)
+    verdicts = [s.judgement.verdict for s in store.judgements() if s.live]
+    assert verdicts.count("accept") >= 1
+    assert watched.wrong == []
+
+
+def key(page: Any, name: str) -> None:
+    """Press a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(name)
+
+
+def test_a_correction_by_keys_alone(watched: Watched, store: Store) -> None:
+    event = next(s for s, _ in (store.statement(i.statements[0]) for i in store.incidents()) if s.family == "event")
+    page = watched.open(f"/review?at={event.id}")
+    page.keyboard.press("c")
+    page.keyboard.type("airstrike")
+    key(page, "Enter")
+    assert store.statement(event.id)[0].type == "event.airstrike"
+    assert watched.wrong == []
+
+
+def test_a_missed_statement_is_added_by_keys_alone(
+    watched: Watched, store: Store, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "mentions", lambda _: ())
+    page = watched.open(address_of("@report", base))
+    key_ = page.get_attribute("#text", "data-report")
+    words = page.inner_text("#text").split()
+    page.keyboard.press("m")
+    for _ in range(words.index("34,")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("figure.injured")
+    page.keyboard.press("Enter")
+    page.keyboard.press("F2")
+    page.keyboard.press("Enter")
+    key(page, "Enter")
+    account = store.account(key_, as_judged=True)
+    added = next(s for s in account.statements if s.type == "figure.injured")
+    assert added.anchor.quote(account.report.text) == "34"
+    (mention,) = added.roles["quantity"]
+    assert mention.span == added.anchor
+    assert page.locator(f"#s-{added.id}").count() == 1
+    assert watched.wrong == []
+
+
+def test_two_tellings_are_joined_or_parted_by_keys(watched: Watched, store: Store) -> None:
+    page = watched.open("/review?pair=0")
+    if not page.locator("#card").count():
+        pytest.fail("the record holds no pair in doubt: the test would see nothing")
+    before = len(store.reviews.doubts(most=100))
+    key(page, "d")
+    assert len(store.reviews.doubts(most=100)) == before - 1
+    key(page, "u")
+    assert len(store.reviews.doubts(most=100)) == before
+    assert watched.wrong == []
+
+
+def test_hovering_a_mark_shows_what_was_read(watched: Watched, base: str) -> None:
+    page = watched.open(address_of("@report", base))
+    mark = page.locator("a.m-anchor").first
+    statement = mark.get_attribute("data-s").split()[0]
+    mark.hover()
+    assert "lit" in page.get_attribute(f"#s-{statement}", "class")
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#s-{statement}")
+    assert watched.wrong == []
