@@ -21,6 +21,8 @@ from training.ranking import fit as fit_ranking
 
 PENALTY = 2.0
 PENALTY_LENIENT = 4.0
+SHOWN = 3
+"""How often an example of the ontology counts: what a type is rests on them where reports have little of it."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def fit(found: Sequence[Case]) -> Linear:
 
 def fit_prepared(found: Sequence[Prepared]) -> Linear:
     """The mean of two fits: one for the narrowest place alone is more exact, one for any place is right more often."""
-    found = [*found, *shown()]
+    found = [*found, *shown() * SHOWN]
     strict = fit_ranking([c for p in found for c in p.choices], penalty=PENALTY).weights
     lenient = fit_ranking([c for p in found for c in p.lenient], penalty=PENALTY_LENIENT).weights
     return Linear({n: (strict.get(n, 0.0) + lenient.get(n, 0.0)) / 2 for n in sorted({*strict, *lenient})})

@@ -107,7 +107,7 @@ def options(anchor: Anchor, seen: Scene) -> list[Spot]:
 def _acts(spot: Spot, seen: Scene) -> bool:
     """Whether a country is named as one who acts ("Russia denied it", "Russia's air force") and not as a place."""
     doc = seen.document.sentences[spot.phrase.sentence].tokens
-    if spot.place.precision != COUNTRY or doc is None:
+    if spot.place.id is None or spot.place.precision != COUNTRY or doc is None:
         return False
     head = doc[spot.phrase.head]
     if head.dep_ in _OWNERS:
