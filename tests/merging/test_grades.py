@@ -113,3 +113,8 @@ def test_civilian_targets_are_harm() -> None:
     roles: dict[str, Sequence[object]] = {"target": ("villagers", CIVILIANS)}
     writer.add("event.airstrike", "hit", ["River Watch"], **roles)
     assert name(made(writer).grade) == "weak"
+
+
+def test_a_party_that_names_another_does_not_accept() -> None:
+    assert name(graded(("River Watch", ARMY), ("The Qanar Army", ARMY))) == "confirmed"
+    assert name(graded(("River Watch", ARMY), ("The Qanar Army", ARMY), ("The Qanar Army", FRONT))) != "confirmed"

@@ -125,11 +125,15 @@ def _dropped(blamed: Identity, blames: Sequence[Blame], copies: Mapping[str, str
 
 
 def _accepted(blamed: Identity, blames: Sequence[Blame]) -> Grade | None:
-    """confirmed: the party blamed, or a voice of its side, says itself that it did it."""
+    """confirmed: the party blamed, or a voice of its side, says itself that it did it, and of nobody else."""
+    elsewhere = {party_of(c.source.voice) for p, c in blames if differ(p, blamed)}
     own = [
         (p, c)
         for p, c in blames
-        if p.known and side_of(p) == side_of(blamed) and party_of(c.source.voice) in (p.key, p.side)
+        if p.known
+        and side_of(p) == side_of(blamed)
+        and party_of(c.source.voice) in (p.key, p.side)
+        and party_of(c.source.voice) not in elsewhere
     ]
     if not own:
         return None
