@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 
 from reportedly.merging.telling import Comparison, Telling
 
-LINK = 0.7
+LINK = 0.8
 """Score from which two tellings are taken for one incident; for two groups, the mean of the better half of the pairs
 between them. Set so that about one record in twenty or fewer joins two incidents (`python -m training.weigh_merge`)."""
 
