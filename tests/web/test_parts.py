@@ -16,7 +16,7 @@ from reportedly.values import Actor
 from reportedly.web.addresses import Asked, asked
 from reportedly.web.lanes import lanes
 from reportedly.web.links import file_name
-from reportedly.web.marking import excerpts, marks, pieces
+from reportedly.web.marking import excerpts, marks, pieces, plain
 from reportedly.web.measured import measured
 from reportedly.web.network import HEIGHT, WIDTH, network
 from reportedly.web.paging import page
@@ -101,6 +101,17 @@ def test_pieces_of_a_text_are_the_text_and_each_knows_what_it_is() -> None:
     assert kinds[" people died"] == "evidence"
     assert found[0].furniture
     assert next(p for p in found if p.text == "12").statements == ("s2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("One.\r\nTwo.", "One. \nTwo."), ("One.\rTwo.\tx", "One.\nTwo. x"), ("a\0b\x0cc", "a b c"),
+     ("killed \u202e21\u202c in", "killed \ufffd21\ufffd in"), ("قتل \u200f12", "قتل \u200f12")],
+)  # fmt: skip
+def test_what_steers_a_page_is_replaced_and_every_position_stays(text: str, shown: str) -> None:
+    assert plain(text) == shown
+    assert len(plain(text)) == len(text)
+    assert "".join(p.text for p in pieces(text, [], Span(0, len(text)))) == shown
 
 
 def test_excerpts_are_whole_sentences_and_near_ones_stand_together() -> None:

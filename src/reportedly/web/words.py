@@ -22,6 +22,7 @@ from reportedly.ontology import ontology
 from reportedly.records import Incident, PartyClaim, PlaceClaim, Source, TimeClaim, Toll, TollClaim
 from reportedly.values import Place, When
 from reportedly.web import charts
+from reportedly.web.marking import plain
 
 PRECISIONS = {
     1: "exact", 2: "within 25 km", 3: "second-order division", 4: "first-order division", 5: "line or landscape",
@@ -50,7 +51,7 @@ def environment() -> jinja2.Environment:
     found.filters |= {
         "clean": _clean, "cut": _cut, "number": number, "day": _day, "type_name": type_name, "short": _short,
         "place": place, "population": population, "link": link, "path": _path, "data": data, "party": _party,
-        "around": around, "slot": _slot, "plural": counted,
+        "around": around, "slot": _slot, "plural": counted, "plain": plain,
     }  # fmt: skip
     found.globals |= {
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
