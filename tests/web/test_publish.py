@@ -85,6 +85,25 @@ def test_only_its_own_folder_is_written_over(tmp_path: Path) -> None:
         assert mark["incidents"] == done.incidents == len(list((tmp_path / "site" / "incidents").iterdir()))
 
 
+def test_an_earlier_site_gives_way_only_to_a_new_one_and_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    with records.store(tmp_path / "a.db", 4) as store:
+        publish(store, out, "Test", Query(), Policy())
+        (out / ".git").mkdir()
+        (out / ".git" / "HEAD").write_text("ref: main")
+        (out / "incidents" / "gone.html").write_text("of an incident that is no more")
+        before = (out / "index.html").read_text("utf-8")
+        with monkeypatch.context() as few:
+            few.setattr("reportedly.web.publish.MOST", 1)
+            with pytest.raises(InputError, match="more than 1 incidents"):
+                publish(store, out, "Test", Query(), Policy())
+        assert (out / "index.html").read_text("utf-8") == before
+        publish(store, out, "Anew", Query(), Policy())
+    assert (out / ".git" / "HEAD").read_text() == "ref: main"
+    assert not (out / "incidents" / "gone.html").exists()
+    assert "Anew" in (out / "index.html").read_text("utf-8")
+
+
 def test_no_id_leads_out_of_the_folder(tmp_path: Path) -> None:
     account = accounts.account(3, 4)
     event, figure = account.statements
