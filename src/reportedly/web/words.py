@@ -57,7 +57,7 @@ def environment() -> jinja2.Environment:
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
         "marks": marks, "spot": spot, "reviewed": reviewed, "tolls_of": tolls_of, "doers": doers, "hit": hit,
         "when": _when, "grades": list(GRADES), "grade_words": GRADE_WORDS, "groups": GROUPS, "kinds": kinds,
-        "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
+        "spread": spread, "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
         "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
         "place_of": _place_of, "time_of": _time_of, "type_roles": type_roles,
     }  # fmt: skip
@@ -122,6 +122,15 @@ def tolls_of(incident: Incident, most: int = 3) -> list[Toll]:
     told = [t for t in incident.tolls if current(t)]
     whole = {t.measure for t in told if t.population == "all"}
     return [t for t in told if t.population == "all" or t.measure not in whole][:most]
+
+
+def spread(toll: Toll) -> str:
+    """From the least to the most that is claimed: where one voice sets no upper bound, the most that others claim still
+    stands in it."""
+    bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
+    if toll.high is None and toll.low is not None and bounds and max(bounds) > toll.low:
+        return f"{number(toll.low)} to {number(max(bounds))} and more"
+    return range_of(toll.low, toll.high) or "?"
 
 
 def doers(incident: Incident) -> list[str]:
