@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from msgspec import structs
 
 from reportedly import pipeline
+from reportedly.model import digest
 from reportedly.store import Query, Store
 from tests.web import records
 from tests.web.browser import Watched, chromium, serving
@@ -83,6 +86,19 @@ def test_in_the_dark_and_on_a_phone_too(browser: Any, base: str, name: str) -> N
     watched.context.close()
 
 
+def test_a_word_without_end_stays_on_the_page(browser: Any, tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=2)
+    account = records.hospital()
+    told = {"text": "Word.", "key": digest("Word."), "id": "endless", "title": "T" * 900, "publisher": "Q" * 900}
+    endless = structs.replace(account.report, **told)
+    app.state.site.shown.truth.add(structs.replace(account, report=endless, statements=()))
+    with serving(app) as base:
+        watched = Watched(browser, base, viewport={"width": 390, "height": 800})
+        page = watched.open("/reports/endless")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        watched.context.close()
+
+
 def test_an_error_is_a_page_for_everybody(watched: Watched) -> None:
     page = watched.open("/nowhere")
     assert page.locator("h1").inner_text() == "Not found"
@@ -114,6 +130,12 @@ def test_the_map_answers_and_its_address_restores_the_view(watched: Watched) -> 
     assert 0 < fewer < everything
     shared = page.url
     assert "since=" in shared
+    page.wait_for_selector("#map[data-followed]")
+    assert "of this question" in page.inner_text(".lede")
+    since = page.input_value(".filters [name=since]")
+    assert since
+    for link in page.locator(".tabs a").all():
+        assert f"since={since}" in link.get_attribute("href")
     again = watched.open(shared.removeprefix(watched.base))
     assert again.evaluate(counts) == fewer
     again.click("text=List")

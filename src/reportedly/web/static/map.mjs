@@ -289,7 +289,25 @@ function slider(view) {
     view.box.dataset.clusters = asked.pathname + asked.search;
     view.box.dataset.list = listed.pathname + listed.search;
     clearTimeout(waiting);
-    waiting = setTimeout(() => view.refresh(), 80);
+    waiting = setTimeout(() => { view.refresh(); follow(address); }, 80);
+  }
+
+  // What the page says of the time and where it leads: as the server makes it for the new address.
+  let followed = 0;
+  async function follow(address) {
+    const turn = ++followed, answer = await fetch(address);
+    if (!answer.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== followed) return;
+    for (const name of ["since", "until"]) {
+      const input = document.querySelector(`.filters [name=${name}]`);
+      if (input) input.value = address.searchParams.get(name) ?? "";
+    }
+    for (const part of [".lede", ".tabs", "#places-table"]) {
+      const old = document.querySelector(part), anew = made.querySelector(part);
+      if (old && anew && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(anew));
+    }
+    view.box.dataset.followed = turn;
   }
 
   let playing = 0;
