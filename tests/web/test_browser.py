@@ -14,6 +14,7 @@ from msgspec import structs
 from reportedly import pipeline
 from reportedly.model import digest
 from reportedly.store import Query, Store
+from reportedly.values import When
 from tests.web import records
 from tests.web.browser import Watched, chromium, serving
 
@@ -141,6 +142,29 @@ def test_the_map_answers_and_its_address_restores_the_view(watched: Watched) -> 
     again.click("text=List")
     assert f"{fewer} incident" in again.inner_text(".lede")
     assert watched.wrong == []
+
+
+def test_a_day_at_the_end_of_time_breaks_no_view(browser: Any, tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=4)
+    account = records.hospital()
+    (event,) = account.statements
+    (time,) = event.roles["time"]
+    for day in ("9996-01-01", "9997-02-01", "9999-12-15"):
+        roles = {**event.roles, "time": (structs.replace(time, value=When(day, day, "day")),)}
+        text = f"{account.report.text} {day}"
+        report = structs.replace(account.report, text=text, key=digest(text), id=day)
+        far = structs.replace(event, id=digest(day), roles=roles)
+        app.state.site.shown.truth.add(structs.replace(account, report=report, statements=(far,)))
+    with serving(app) as base:
+        watched = Watched(browser, base)
+        assert "That did not work" not in watched.open("/incidents?view=timeline").inner_text("main")
+        page = watched.open("/incidents?view=map")
+        page.focus("#slider input >> nth=0")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_selector("#map[data-followed]")
+        assert page.url.endswith("until=9999-12-31")
+        assert watched.wrong == []
+        watched.context.close()
 
 
 def test_a_click_on_the_map_names_the_incidents_there(watched: Watched) -> None:

@@ -163,7 +163,10 @@ def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]],
     ("start", "address"),
     [("2016", "/incidents?since=2016-01-01&until=2016-12-31"),
      ("2016-02", "/incidents?since=2016-02-01&until=2016-02-29"),
-     ("2016-12-31", "/incidents?since=2016-12-31&until=2016-12-31")],
+     ("2016-12-31", "/incidents?since=2016-12-31&until=2016-12-31"),
+     ("9999", "/incidents?since=9999-01-01&until=9999-12-31"),
+     ("9999-12", "/incidents?since=9999-12-01&until=9999-12-31"),
+     ("9999-12-31", "/incidents?since=9999-12-31&until=9999-12-31")],
 )  # fmt: skip
 def test_a_bar_leads_to_its_incidents(start: str, address: str) -> None:
     assert period(start) == address

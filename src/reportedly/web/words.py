@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -175,9 +176,13 @@ def _time_of(claim: TimeClaim) -> str:
 
 def period(start: str) -> str:
     """Address of the incidents of one day, month or year."""
-    first = date(*(([*map(int, start.split("-")), 1, 1])[:3]))
-    days = {4: 366, 7: 31}.get(len(start), 1)
-    last = max(d for n in range(days) if (d := first + timedelta(days=n)).isoformat().startswith(start))
+    year, *rest = map(int, start.split("-"))
+    month, day_ = ([*rest, 1, 1])[:2]
+    first = date(year, month, day_)
+    last = first
+    if len(rest) < 2:
+        end = month if rest else 12
+        last = date(year, end, monthrange(year, end)[1])
     return f"/incidents?since={first}&until={last}"
 
 
