@@ -147,11 +147,20 @@ def test_the_map_of_the_site_leads_to_incidents(site: tuple[Path, Published], br
         if page.locator(".leaflet-popup a").count():
             break
         page.mouse.click(canvas["x"] + canvas["width"] / 2 + dx, canvas["y"] + canvas["height"] / 2 + dy)
+    assert page.locator(".place-label:visible").count() >= 1
     page.locator(".leaflet-popup-content a").first.click()
     page.wait_for_url("**/incidents/*.html")
     assert page.locator("h1").count() == 1
     assert watched.wrong == []
     watched.context.close()
+
+
+SPILLS_NOT = """() => {
+    const map = document.getElementById("map").getBoundingClientRect();
+    const drawn = document.querySelector("#map .leaflet-map-pane canvas").getBoundingClientRect();
+    return document.querySelector(".place-label:not([hidden])") && Math.abs(drawn.width - 1.8 * map.width) < 12;
+}"""
+"""Whether the map is drawn for the size that it has: its canvas is larger by two fifths of it on each side."""
 
 
 def test_it_prints_as_a_report(site: tuple[Path, Published], browser: Any) -> None:
@@ -161,5 +170,6 @@ def test_it_prints_as_a_report(site: tuple[Path, Published], browser: Any) -> No
     page.emulate_media(media="print")
     assert not page.locator(".top nav").is_visible()
     assert page.locator(".cards").is_visible()
+    page.wait_for_function(SPILLS_NOT)
     assert len(page.pdf()) > 10_000
     watched.context.close()
