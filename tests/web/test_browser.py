@@ -177,6 +177,8 @@ def test_a_click_on_the_map_names_the_incidents_there(watched: Watched) -> None:
     box = page.locator("#map canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector(".maplibregl-popup a")
+    closing = "(button) => getComputedStyle(button).color"
+    assert page.eval_on_selector(".maplibregl-popup-close-button", closing) == "rgb(27, 33, 38)", "white on white"
     page.click(".maplibregl-popup a")
     page.wait_for_url("**/incidents/*")
     assert watched.wrong == []
@@ -249,6 +251,7 @@ def test_a_missed_statement_is_added_by_keys_alone(
     page.keyboard.press("Enter")
     page.keyboard.type("figure.injured")
     page.keyboard.press("Enter")
+    assert "“34”" in page.inner_text("#missed-help")
     page.keyboard.press("F2")
     page.keyboard.press("Enter")
     key(page, "Enter")

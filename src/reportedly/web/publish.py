@@ -115,9 +115,14 @@ def publish(store: Store, out: Path, name: str, query: Query, policy: Policy) ->
         (out / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
     finally:
         shown.close()
-    ours = [out / MARK, *(out / name for name in FILES.values()), *(f for d in FOLDERS for f in (out / d).rglob("*"))]
-    size = sum(f.stat().st_size for f in ours if f.is_file())
-    return Published(site.pages, size, len(found), store.count(query) - len(found))
+    return Published(site.pages, _size(out), len(found), store.count(query) - len(found))
+
+
+def _size(out: Path) -> int:
+    """Bytes of a site, without what else lies in its folder."""
+    ours = [out / MARK, *(out / name for name in FILES.values())]
+    ours += [path for folder in FOLDERS for path in (out / folder).rglob("*")]
+    return sum(path.stat().st_size for path in ours if path.is_file())
 
 
 def _check(out: Path) -> None:
