@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from msgspec import structs
 
 from reportedly import pipeline
+from reportedly.model import digest
 from reportedly.store import Query, Store
+from reportedly.values import When
 from tests.web import records
 from tests.web.browser import Watched, chromium, serving
 
@@ -83,6 +87,19 @@ def test_in_the_dark_and_on_a_phone_too(browser: Any, base: str, name: str) -> N
     watched.context.close()
 
 
+def test_a_word_without_end_stays_on_the_page(browser: Any, tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=2)
+    account = records.hospital()
+    told = {"text": "Word.", "key": digest("Word."), "id": "endless", "title": "T" * 900, "publisher": "Q" * 900}
+    endless = structs.replace(account.report, **told)
+    app.state.site.shown.truth.add(structs.replace(account, report=endless, statements=()))
+    with serving(app) as base:
+        watched = Watched(browser, base, viewport={"width": 390, "height": 800})
+        page = watched.open("/reports/endless")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        watched.context.close()
+
+
 def test_an_error_is_a_page_for_everybody(watched: Watched) -> None:
     page = watched.open("/nowhere")
     assert page.locator("h1").inner_text() == "Not found"
@@ -114,11 +131,40 @@ def test_the_map_answers_and_its_address_restores_the_view(watched: Watched) -> 
     assert 0 < fewer < everything
     shared = page.url
     assert "since=" in shared
+    page.wait_for_selector("#map[data-followed]")
+    assert "of this question" in page.inner_text(".lede")
+    since = page.input_value(".filters [name=since]")
+    assert since
+    for link in page.locator(".tabs a").all():
+        assert f"since={since}" in link.get_attribute("href")
     again = watched.open(shared.removeprefix(watched.base))
     assert again.evaluate(counts) == fewer
     again.click("text=List")
     assert f"{fewer} incident" in again.inner_text(".lede")
     assert watched.wrong == []
+
+
+def test_a_day_at_the_end_of_time_breaks_no_view(browser: Any, tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=4)
+    account = records.hospital()
+    (event,) = account.statements
+    (time,) = event.roles["time"]
+    for day in ("9996-01-01", "9997-02-01", "9999-12-15"):
+        roles = {**event.roles, "time": (structs.replace(time, value=When(day, day, "day")),)}
+        text = f"{account.report.text} {day}"
+        report = structs.replace(account.report, text=text, key=digest(text), id=day)
+        far = structs.replace(event, id=digest(day), roles=roles)
+        app.state.site.shown.truth.add(structs.replace(account, report=report, statements=(far,)))
+    with serving(app) as base:
+        watched = Watched(browser, base)
+        assert "That did not work" not in watched.open("/incidents?view=timeline").inner_text("main")
+        page = watched.open("/incidents?view=map")
+        page.focus("#slider input >> nth=0")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_selector("#map[data-followed]")
+        assert page.url.endswith("until=9999-12-31")
+        assert watched.wrong == []
+        watched.context.close()
 
 
 def test_a_click_on_the_map_names_the_incidents_there(watched: Watched) -> None:
@@ -131,6 +177,8 @@ def test_a_click_on_the_map_names_the_incidents_there(watched: Watched) -> None:
     box = page.locator("#map canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector(".maplibregl-popup a")
+    closing = "(button) => getComputedStyle(button).color"
+    assert page.eval_on_selector(".maplibregl-popup-close-button", closing) == "rgb(27, 33, 38)", "white on white"
     page.click(".maplibregl-popup a")
     page.wait_for_url("**/incidents/*")
     assert watched.wrong == []
@@ -203,6 +251,7 @@ def test_a_missed_statement_is_added_by_keys_alone(
     page.keyboard.press("Enter")
     page.keyboard.type("figure.injured")
     page.keyboard.press("Enter")
+    assert "“34”" in page.inner_text("#missed-help")
     page.keyboard.press("F2")
     page.keyboard.press("Enter")
     key(page, "Enter")

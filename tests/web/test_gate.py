@@ -15,6 +15,7 @@ from reportedly.web.limits import Limiter, Rate
 from reportedly.web.pages.enter import inside
 from tests.store import accounts
 from tests.web import records
+from tests.web.test_pages import StandIn
 
 TOKEN = "a-token-of-the-tests-alone"
 PAGES = ("/", "/incidents", "/actors", "/places", "/reports", "/disputes")
@@ -167,6 +168,18 @@ def test_elsewhere_the_rules_of_safety_hold_and_no_search_undoes_them(tmp_path: 
         for address in ("/review", "/api/statements", "/api/judgements", "/api/review"):
             assert client.get(address).status_code == 403
         assert client.post("/api/judgements", json={"verdict": "accept", "ids": ["x"]}).status_code == 403
+
+
+def test_elsewhere_nobody_sees_the_names_of_files_that_others_added(tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=4, token=TOKEN, hosts=None, policy=Policy())
+    app.state.site.jobs.reader = StandIn
+    with TestClient(app, base_url="http://records.example.org", headers=bearer()) as client:
+        new = {"text": "Shells hit one.", "name": f"{records.PRIVATE}.txt"}
+        assert client.post("/api/reports", json=new, headers=bearer("Dara")).status_code == 202
+        own, others = bearer("Dara"), bearer("Mina")
+        for address in ("/reports", "/api/jobs"):
+            assert records.PRIVATE in client.get(address, headers=own).text
+            assert records.PRIVATE not in client.get(address, headers=others).text
 
 
 def test_what_is_added_later_is_shown_when_it_has_passed_the_rules(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from reportedly.model import Account, Report
 from reportedly.web.links import PAGES
+from reportedly.web.pages.incidents import voices
 from reportedly.web.settings import Settings
+from tests.formats.incidents import strike
 from tests.store import accounts
 from tests.web import records
 
@@ -158,6 +160,24 @@ def test_hostile_judgements_and_file_names_are_text(tmp_path: Path) -> None:
             whole += page
         assert bad(answer.text) == []
         assert whole.count("&lt;script&gt;") >= 4
+
+
+def test_where_one_voice_denies_the_others_say_so_and_no_row_is_empty(client: TestClient) -> None:
+    told = {c.name: c.happened for c in voices(strike())}
+    assert told == {
+        "Valley Monitor": ["says so"], "Dr Karim al-Tawil": ["says so"], "The Valley Post": ["says so"],
+        "Syrian army": ["denies it"],
+    }  # fmt: skip
+    found = client.get("/api/incidents?kind=violence&limit=1").json()["incidents"][0]
+    assert found["denials"] == []
+    page = client.get(f"/incidents/{found['id']}").text
+    assert "Did it happen" not in page
+    assert '<th scope="row">Where' in page
+
+
+def test_no_number_is_too_large_to_be_refused(client: TestClient) -> None:
+    answer = client.get(f"/review?pair={10**23}", headers={"Accept": "text/html"})
+    assert answer.status_code == 422
 
 
 class StandIn:

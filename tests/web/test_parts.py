@@ -9,6 +9,7 @@ from msgspec import structs
 
 from reportedly.errors import InputError
 from reportedly.model import Mention, Statement
+from reportedly.records import Toll, TollClaim, Voice
 from reportedly.spans import Span
 from reportedly.store import Query
 from reportedly.store.counting import Pair
@@ -16,12 +17,12 @@ from reportedly.values import Actor
 from reportedly.web.addresses import Asked, asked
 from reportedly.web.lanes import lanes
 from reportedly.web.links import file_name
-from reportedly.web.marking import excerpts, marks, pieces
+from reportedly.web.marking import excerpts, marks, pieces, plain
 from reportedly.web.measured import measured
 from reportedly.web.network import HEIGHT, WIDTH, network
 from reportedly.web.paging import page
-from reportedly.web.words import link, period
-from tests.formats.incidents import tie
+from reportedly.web.words import link, period, spread
+from tests.formats.incidents import source, tie
 
 TEXT = "First line.\nJets bombed the market on Monday, a doctor said. Nothing else. Then 12 people died there."
 
@@ -103,6 +104,17 @@ def test_pieces_of_a_text_are_the_text_and_each_knows_what_it_is() -> None:
     assert next(p for p in found if p.text == "12").statements == ("s2",)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("One.\r\nTwo.", "One. \nTwo."), ("One.\rTwo.\tx", "One.\nTwo. x"), ("a\0b\x0cc", "a b c"),
+     ("killed \u202e21\u202c in", "killed \ufffd21\ufffd in"), ("قتل \u200f12", "قتل \u200f12")],
+)  # fmt: skip
+def test_what_steers_a_page_is_replaced_and_every_position_stays(text: str, shown: str) -> None:
+    assert plain(text) == shown
+    assert len(plain(text)) == len(text)
+    assert "".join(p.text for p in pieces(text, [], Span(0, len(text)))) == shown
+
+
 def test_excerpts_are_whole_sentences_and_near_ones_stand_together() -> None:
     (together,) = excerpts(TEXT, [STRIKE, TOLL])
     assert "".join(p.text for p in together.pieces).strip() == TEXT.partition("\n")[2]
@@ -133,10 +145,28 @@ def test_only_addresses_of_the_web_become_links(uri: str | None, shown: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("claims", "shown"),
+    [([(98, 98), (130, None)], "98 to 130 and more"), ([(50, None), (98, 120)], "50 to 120 and more"),
+     ([(40, None), (40, None)], "at least 40"), ([(40, 60), (50, 50)], "40 to 60"),
+     ([(None, 40), (30, None)], "30 to 40 and more"), ([], "?")],
+)  # fmt: skip
+def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]], shown: str) -> None:
+    lows, highs = [c[0] for c in claims], [c[1] for c in claims]
+    low = min((n for n in lows if n is not None), default=None)
+    high = None if None in highs else max((n for n in highs if n is not None), default=None)
+    who = source(Voice("named:v", "V", "named"), "s")
+    toll = Toll("killed", "all", low, high, tuple(TollClaim(a, b, who) for a, b in claims), 1)
+    assert spread(toll) == shown
+
+
+@pytest.mark.parametrize(
     ("start", "address"),
     [("2016", "/incidents?since=2016-01-01&until=2016-12-31"),
      ("2016-02", "/incidents?since=2016-02-01&until=2016-02-29"),
-     ("2016-12-31", "/incidents?since=2016-12-31&until=2016-12-31")],
+     ("2016-12-31", "/incidents?since=2016-12-31&until=2016-12-31"),
+     ("9999", "/incidents?since=9999-01-01&until=9999-12-31"),
+     ("9999-12", "/incidents?since=9999-12-01&until=9999-12-31"),
+     ("9999-12-31", "/incidents?since=9999-12-31&until=9999-12-31")],
 )  # fmt: skip
 def test_a_bar_leads_to_its_incidents(start: str, address: str) -> None:
     assert period(start) == address

@@ -85,6 +85,25 @@ def test_only_its_own_folder_is_written_over(tmp_path: Path) -> None:
         assert mark["incidents"] == done.incidents == len(list((tmp_path / "site" / "incidents").iterdir()))
 
 
+def test_an_earlier_site_gives_way_only_to_a_new_one_and_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    with records.store(tmp_path / "a.db", 4) as store:
+        publish(store, out, "Test", Query(), Policy())
+        (out / ".git").mkdir()
+        (out / ".git" / "HEAD").write_text("ref: main")
+        (out / "incidents" / "gone.html").write_text("of an incident that is no more")
+        before = (out / "index.html").read_text("utf-8")
+        with monkeypatch.context() as few:
+            few.setattr("reportedly.web.publish.MOST", 1)
+            with pytest.raises(InputError, match="more than 1 incidents"):
+                publish(store, out, "Test", Query(), Policy())
+        assert (out / "index.html").read_text("utf-8") == before
+        publish(store, out, "Anew", Query(), Policy())
+    assert (out / ".git" / "HEAD").read_text() == "ref: main"
+    assert not (out / "incidents" / "gone.html").exists()
+    assert "Anew" in (out / "index.html").read_text("utf-8")
+
+
 def test_no_id_leads_out_of_the_folder(tmp_path: Path) -> None:
     account = accounts.account(3, 4)
     event, figure = account.statements
@@ -128,11 +147,20 @@ def test_the_map_of_the_site_leads_to_incidents(site: tuple[Path, Published], br
         if page.locator(".leaflet-popup a").count():
             break
         page.mouse.click(canvas["x"] + canvas["width"] / 2 + dx, canvas["y"] + canvas["height"] / 2 + dy)
+    assert page.locator(".place-label:visible").count() >= 1
     page.locator(".leaflet-popup-content a").first.click()
     page.wait_for_url("**/incidents/*.html")
     assert page.locator("h1").count() == 1
     assert watched.wrong == []
     watched.context.close()
+
+
+SPILLS_NOT = """() => {
+    const map = document.getElementById("map").getBoundingClientRect();
+    const drawn = document.querySelector("#map .leaflet-map-pane canvas").getBoundingClientRect();
+    return document.querySelector(".place-label:not([hidden])") && Math.abs(drawn.width - 1.8 * map.width) < 12;
+}"""
+"""Whether the map is drawn for the size that it has: its canvas is larger by two fifths of it on each side."""
 
 
 def test_it_prints_as_a_report(site: tuple[Path, Published], browser: Any) -> None:
@@ -142,5 +170,6 @@ def test_it_prints_as_a_report(site: tuple[Path, Published], browser: Any) -> No
     page.emulate_media(media="print")
     assert not page.locator(".top nav").is_visible()
     assert page.locator(".cards").is_visible()
+    page.wait_for_function(SPILLS_NOT)
     assert len(page.pdf()) > 10_000
     watched.context.close()

@@ -47,7 +47,8 @@ def single(incidents: Iterable[Incident], measure: str) -> dict[str, Any] | None
         if toll and incident.start:
             low, high = toll.low, toll.high
             if low is not None or high is not None:
-                most = high if high is not None else low
+                bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
+                most = high if high is not None else max([low or 0, *bounds])
                 found.append((seconds(incident.start), low or 0, most, high is None, clean(incident.title)))
     found.sort()
     if not found:

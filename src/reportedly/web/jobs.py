@@ -92,9 +92,11 @@ class Jobs:
         """The job of that id."""
         return self._jobs.get(id_)
 
-    def all(self) -> list[Job]:
-        """The jobs, the newest first."""
-        return list(reversed(self._jobs.values()))
+    def all(self, by: str | None = None) -> list[Job]:
+        """The jobs, the newest first; only those of the person `by` where one is given."""
+        with self._lock:
+            found = list(reversed(self._jobs.values()))
+        return [j for j in found if by is None or j.by == by]
 
     def close(self) -> None:
         """Read nothing more than what waits already."""

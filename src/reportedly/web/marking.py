@@ -10,6 +10,12 @@ from reportedly.model import Statement
 from reportedly.spans import Span
 
 STOPS = (". ", "\n", "? ", "! ")
+STEERS = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "), 0x0A: "\n", 0x0D: "\n",
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+}  # fmt: skip
+"""What a page would not show as it stands: control characters, line ends that a browser joins, and overrides of the
+direction of writing, which let a number be read backwards; each is replaced by one character."""
 GAP = 200
 """Characters between two sentences of one excerpt at most."""
 
@@ -71,8 +77,14 @@ def marks(statements: Iterable[Statement]) -> list[Mark]:
     return found
 
 
+def plain(text: str) -> str:
+    """`text` as a page can show it, each character where it was: positions in a page are positions in the report."""
+    return text.replace("\r\n", " \n").translate(STEERS)
+
+
 def pieces(text: str, found: Sequence[Mark], within: Span, furniture: Sequence[Span] = ()) -> list[Piece]:
     """The text of `within` cut where anything begins or ends."""
+    text = plain(text)
     edges = {within.start, within.end}
     edges |= {at for m in found for at in (m.start, m.end) if within.start < at < within.end}
     edges |= {at for f in furniture for at in f if within.start < at < within.end}

@@ -41,6 +41,8 @@ MARK = "reportedly-site.json"
 ASSETS = ("site.css", "icon.svg", "charts.js", "published.js", "vendor/uplot/uPlot.iife.min.js",
           "vendor/uplot/uPlot.min.css", "vendor/uplot/LICENSE", "vendor/leaflet/leaflet.js",
           "vendor/leaflet/leaflet.css", "vendor/leaflet/LICENSE")  # fmt: skip
+FOLDERS = ("incidents", "reports", "static")
+"""Folders of a site, beside its `FILES`."""
 MOST = 5000
 """Incidents of one site: a file each."""
 WHOLE = Settings(max_items_per_page=MOST)
@@ -90,15 +92,17 @@ class Site:
 def publish(store: Store, out: Path, name: str, query: Query, policy: Policy) -> Published:
     """Write what `query` asks for as `policy` lets it leave into the folder `out`.
 
-    Raises InputError for a folder that holds anything else, and for more incidents than one site takes.
+    Raises InputError for a folder that holds anything else, and for more incidents than one site takes; an earlier
+    site stays until the new one can be written.
     """
-    _clear(out)
+    _check(out)
     shown = Shown(store, policy)
     try:
         found = list(shown.store.incidents(replace(query, limit=MOST + 1)))
         if len(found) > MOST:
             raise InputError(f"more than {MOST} incidents: narrow the question with --since, --place or --kind")
         told = _reports(shown, found)
+        _clear(out)
         site = Site(out, name, policy, _names(found, told))
         _assets(site, found)
         _lists(site, shown, query, found, told)
@@ -111,18 +115,33 @@ def publish(store: Store, out: Path, name: str, query: Query, policy: Policy) ->
         (out / MARK).write_text(json.dumps(mark) + "\n", "utf-8")
     finally:
         shown.close()
-    size = sum(f.stat().st_size for f in out.rglob("*") if f.is_file())
-    return Published(site.pages, size, len(found), store.count(query) - len(found))
+    return Published(site.pages, _size(out), len(found), store.count(query) - len(found))
+
+
+def _size(out: Path) -> int:
+    """Bytes of a site, without what else lies in its folder."""
+    ours = [out / MARK, *(out / name for name in FILES.values())]
+    ours += [path for folder in FOLDERS for path in (out / folder).rglob("*")]
+    return sum(path.stat().st_size for path in ours if path.is_file())
+
+
+def _check(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out}: a file: want the name of a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise InputError(f"{out}: holds other files: give an empty folder, or one that was published to before")
 
 
 def _clear(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        raise InputError(f"{out}: a file: want the name of a folder")
-    if out.is_dir() and any(out.iterdir()):
-        if not (out / MARK).is_file():
-            raise InputError(f"{out}: holds other files: give an empty folder, or one that was published to before")
-        shutil.rmtree(out)
+    """Take away an earlier site, and nothing that was laid beside it (`.git`, a CNAME). The mark stays: what breaks off
+    can be begun anew."""
+    for name in FOLDERS:
+        if (out / name).is_dir() and not (out / name).is_symlink():
+            shutil.rmtree(out / name)
+    for name in FILES.values():
+        (out / name).unlink(missing_ok=True)
     out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).touch()
 
 
 def _reports(shown: Shown, found: list[Incident]) -> list[Report]:

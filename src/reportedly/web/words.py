@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from reportedly.ontology import ontology
 from reportedly.records import Incident, PartyClaim, PlaceClaim, Source, TimeClaim, Toll, TollClaim
 from reportedly.values import Place, When
 from reportedly.web import charts
+from reportedly.web.marking import plain
 
 PRECISIONS = {
     1: "exact", 2: "within 25 km", 3: "second-order division", 4: "first-order division", 5: "line or landscape",
@@ -50,13 +52,13 @@ def environment() -> jinja2.Environment:
     found.filters |= {
         "clean": _clean, "cut": _cut, "number": number, "day": _day, "type_name": type_name, "short": _short,
         "place": place, "population": population, "link": link, "path": _path, "data": data, "party": _party,
-        "around": around, "slot": _slot, "plural": counted,
+        "around": around, "slot": _slot, "plural": counted, "plain": plain,
     }  # fmt: skip
     found.globals |= {
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
         "marks": marks, "spot": spot, "reviewed": reviewed, "tolls_of": tolls_of, "doers": doers, "hit": hit,
         "when": _when, "grades": list(GRADES), "grade_words": GRADE_WORDS, "groups": GROUPS, "kinds": kinds,
-        "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
+        "spread": spread, "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
         "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
         "place_of": _place_of, "time_of": _time_of, "type_roles": type_roles,
     }  # fmt: skip
@@ -123,6 +125,15 @@ def tolls_of(incident: Incident, most: int = 3) -> list[Toll]:
     return [t for t in told if t.population == "all" or t.measure not in whole][:most]
 
 
+def spread(toll: Toll) -> str:
+    """From the least to the most that is claimed: where one voice sets no upper bound, the most that others claim still
+    stands in it."""
+    bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
+    if toll.high is None and toll.low is not None and bounds and max(bounds) > toll.low:
+        return f"{number(toll.low)} to {number(max(bounds))} and more"
+    return range_of(toll.low, toll.high) or "?"
+
+
 def doers(incident: Incident) -> list[str]:
     """Whom voices name as doer, each once."""
     asserted = [c for c in incident.actors if c.source.polarity == "asserted"]
@@ -165,9 +176,13 @@ def _time_of(claim: TimeClaim) -> str:
 
 def period(start: str) -> str:
     """Address of the incidents of one day, month or year."""
-    first = date(*(([*map(int, start.split("-")), 1, 1])[:3]))
-    days = {4: 366, 7: 31}.get(len(start), 1)
-    last = max(d for n in range(days) if (d := first + timedelta(days=n)).isoformat().startswith(start))
+    year, *rest = map(int, start.split("-"))
+    month, day_ = ([*rest, 1, 1])[:2]
+    first = date(year, month, day_)
+    last = first
+    if len(rest) < 2:
+        end = month if rest else 12
+        last = date(year, end, monthrange(year, end)[1])
     return f"/incidents?since={first}&until={last}"
 
 

@@ -174,8 +174,19 @@ def voices(incident: Incident) -> list[VoiceColumn]:
         _column(found, time.source).time.append(when(When(time.start, time.end, time.precision)))
     for denial in incident.denials:
         _column(found, denial).happened.append("denies it")
+    if incident.denials:
+        _affirmed(found, incident)
     columns = [_once(c) for c in found.values()]
     return sorted(columns, key=_weight)
+
+
+def _affirmed(found: dict[str, VoiceColumn], incident: Incident) -> None:
+    """Where somebody denies that it happened, who says that it did, or that it may have."""
+    denying = {(d.report, d.statement) for d in incident.denials}
+    for source in sources(incident):
+        if source.polarity == "asserted" and (source.report, source.statement) not in denying:
+            sure = source.certainty != "hypothetical" and source.tense != "planned"
+            _column(found, source).happened.append("says so" if sure else "says that it may")
 
 
 def _tolls(found: dict[str, VoiceColumn], toll: Toll) -> None:

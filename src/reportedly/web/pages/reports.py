@@ -36,7 +36,7 @@ def reports(request: Request) -> HTMLResponse:
     found = [store.account(key).report for key in keys[paged.offset : paged.offset + paged.size]]
     return site.page(
         request, "reports.html", asked=replace(asking, page=paged.number), found=found, paged=paged,
-        jobs=site.jobs.all()[:5],
+        jobs=site.jobs.all(request.state.person if site.shown.guarded else None)[:5],
     )  # fmt: skip
 
 

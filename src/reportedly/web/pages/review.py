@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -25,6 +25,8 @@ router = APIRouter()
 ON_ONE: tuple[Verdict, ...] = ("accept", "reject", "correct")
 VERDICTS: tuple[Verdict, ...] = (*ON_ONE, "same", "different", "add", "withdraw")
 NOTHING = "-"
+FARTHEST = 10_000
+"""Pairs that may be skipped."""
 STATUS = {
     "polarity": ("asserted", "denied"), "certainty": ("certain", "hedged", "hypothetical"),
     "tense": ("past", "ongoing", "planned"),
@@ -32,7 +34,9 @@ STATUS = {
 
 
 @router.get("/review")
-def review(request: Request, after: str = "", at: str = "", pair: int = -1) -> Response:
+def review(
+    request: Request, after: str = "", at: str = "", pair: Annotated[int, Query(ge=-1, le=FARTHEST)] = -1
+) -> Response:
     """The next statement of the queue (`after` another one, or `at` one), or the next pair (`pair`: which)."""
     site = site_of(request)
     allowed(site.shown)

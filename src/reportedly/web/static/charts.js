@@ -24,7 +24,8 @@
     { stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line") }, size: 62,
       values: (_, ticks) => ticks.map((t) => (Number.isInteger(t) ? number.format(t) : "")), label: y, labelSize: y ? 16 : 0 },
   ];
-  const day = (t) => new Date(t * 1000).toISOString().slice(0, 10);
+  const LAST = Date.UTC(9999, 11, 31) / 1000; // no address holds a later day
+  const day = (t) => new Date(Math.min(t, LAST) * 1000).toISOString().slice(0, 10);
   const SHOWN = { 4: 4, 7: 7, 10: 10 };
 
   function base(figure, series, extra) {
@@ -79,7 +80,7 @@
       });
       ctx.restore();
     }
-    const said = (u, v, s, at) => (at == null ? "" : (d.open[at] ? "at least " + number.format(d.low[at]) : d.low[at] === d.high[at] ? number.format(d.low[at]) : d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) : "up to " + number.format(d.high[at])) + " · " + d.title[at]);
+    const said = (u, v, s, at) => (at == null ? "" : (d.open[at] ? (d.high[at] > d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) + " and more" : "at least " + number.format(d.low[at])) : d.low[at] === d.high[at] ? number.format(d.low[at]) : d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) : "up to " + number.format(d.high[at])) + " · " + d.title[at]);
     const series = [
       { label: "day", value: (_, v) => (v == null ? "" : day(v)) },
       { label: "killed", stroke: "transparent", points: { show: false }, value: said },
@@ -98,6 +99,7 @@
       { label: "incidents", stroke: css("--accent"), fill: css("--accent") + "99", paths: many, points: { show: false } },
       { label: "in dispute", stroke: css("--purple"), fill: css("--purple"), paths: many, points: { show: false } },
     ];
+    for (const one of series.slice(1)) one.value = (_, v) => (v == null ? "" : number.format(v));
     const step = { 4: 366, 7: 31, 10: 1 }[d.unit] * 86400;
     const range = (u, min, max) => [min - step * 0.7, max + step * 0.7];
     const hooks = {};

@@ -254,7 +254,11 @@ function slider(view) {
   if (!bars || bars.x.length < 2) return;
   const day = (t) => new Date(t * 1000).toISOString().slice(0, 10);
   const last = bars.x.length - 1;
-  const end = (i) => (i >= last ? day(bars.x[last] + { 4: 365, 7: 30, 10: 0 }[bars.unit] * 86400) : day(bars.x[i + 1] - (bars.unit === 10 ? 86400 : 86400)));
+  const closing = (t) => { // the last day of a year, a month, a day
+    const d = new Date(t * 1000), year = d.getUTCFullYear(), month = d.getUTCMonth();
+    return bars.unit === 10 ? day(t) : day(Date.UTC(year, bars.unit === 4 ? 12 : month + 1, 0) / 1000);
+  };
+  const end = (i) => (i >= last ? closing(bars.x[last]) : day(bars.x[i + 1] - 86400));
   const row = document.createElement("div");
   row.className = "play";
   const play = Object.assign(document.createElement("button"), { type: "button", textContent: "Play" });
@@ -289,7 +293,25 @@ function slider(view) {
     view.box.dataset.clusters = asked.pathname + asked.search;
     view.box.dataset.list = listed.pathname + listed.search;
     clearTimeout(waiting);
-    waiting = setTimeout(() => view.refresh(), 80);
+    waiting = setTimeout(() => { view.refresh(); follow(address); }, 80);
+  }
+
+  // What the page says of the time and where it leads: as the server makes it for the new address.
+  let followed = 0;
+  async function follow(address) {
+    const turn = ++followed, answer = await fetch(address);
+    if (!answer.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== followed) return;
+    for (const name of ["since", "until"]) {
+      const input = document.querySelector(`.filters [name=${name}]`);
+      if (input) input.value = address.searchParams.get(name) ?? "";
+    }
+    for (const part of [".lede", ".tabs", "#places-table"]) {
+      const old = document.querySelector(part), anew = made.querySelector(part);
+      if (old && anew && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(anew));
+    }
+    view.box.dataset.followed = turn;
   }
 
   let playing = 0;

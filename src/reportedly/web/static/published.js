@@ -30,8 +30,40 @@
     if (p.incidents.length > 12) list.append(`and ${p.incidents.length - 12} more in the list`);
     mark.bindPopup(list, { maxHeight: 220 });
   }
-  if (one) map.setView([one.lat, one.lon], one.area ? 6 : 7, { animate: false });
-  else if (points.length) map.fitBounds(points.map((p) => [p.lat, p.lon]), { padding: [30, 30], maxZoom: 8, animate: false });
-  else map.setView([25, 30], 2, { animate: false });
+  // Names of the places with most incidents, where they do not lie on each other: a printed map has no pointer.
+  function name() {
+    const taken = [], size = map.getSize();
+    for (const { p, label } of labels) {
+      const at = map.latLngToContainerPoint([p.lat, p.lon]), box = [at.x + 6, at.y - 8, at.x + 14 + p.name.length * 6.4, at.y + 8];
+      const inside = at.x > 0 && at.y > 0 && box[2] < size.x && at.y < size.y;
+      const free = inside && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
+      if (free) taken.push(box);
+      label.getElement().hidden = !free;
+    }
+  }
+  const labels = sorted.filter((p) => p.name).slice(0, 60).map((p) => {
+    const span = document.createElement("span");
+    span.className = "place-label";
+    span.setAttribute("aria-hidden", "true");
+    span.textContent = p.name;
+    const icon = L.divIcon({ html: span, className: "place-name", iconSize: [0, 0], iconAnchor: [-9, 8] });
+    return { p, label: L.marker([p.lat, p.lon], { icon, interactive: false, keyboard: false }).addTo(map) };
+  });
+  function fit() {
+    if (one) map.setView([one.lat, one.lon], one.area ? 6 : 7, { animate: false });
+    else if (points.length) map.fitBounds(points.map((p) => [p.lat, p.lon]), { padding: [30, 30], maxZoom: 8, animate: false });
+    else map.setView([25, 30], 2, { animate: false });
+  }
+  fit();
+  // Paper is smaller than the window: show the same there, and afterwards what was shown before.
+  let before = null;
+  matchMedia("print").addEventListener("change", (event) => {
+    if (event.matches) before = [map.getCenter(), map.getZoom()];
+    map.invalidateSize({ animate: false });
+    if (event.matches) fit();
+    else if (before) map.setView(...before, { animate: false });
+  });
+  map.on("zoomend moveend", name);
+  name();
   box.dataset.drawn = "1";
 })();

@@ -34,7 +34,7 @@
   const whole = text.textContent, words = [];
   const points = (upto) => Array.from(whole.slice(0, upto)).length;
   for (const m of whole.matchAll(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*%?/gu)) words.push([m.index, m.index + m[0].length]);
-  let from = 0, to = 0, taking = null, active = false;
+  let from = 0, to = 0, taking = null, active = false, trigger = "";
   const help = document.getElementById("missed-help"), type = document.getElementById("missed-type");
   const span = document.getElementById("missed-span"), roles = document.getElementById("missed-roles");
   const mark = window.CSS && CSS.highlights && window.Highlight ? new Highlight() : null;
@@ -88,6 +88,7 @@
     active = false;
     if (taking === null) {
       span.value = where;
+      trigger = said;
       help.textContent = `“${said}”: now its type.`;
       type.focus();
     } else {
@@ -122,7 +123,7 @@
     if (!found) { help.textContent = "No such type: choose one of the list."; return; }
     for (const role of found.dataset.roles.split(" ")) roles.append(line(role, "role:" + role));
     roles.append(line("says", "said_by"));
-    help.textContent = "In a role, F2 chooses words in the text. Enter in a field stores the statement.";
+    help.textContent = `${trigger ? `“${trigger}”. ` : ""}In a role, F2 chooses words in the text. Enter in a field stores the statement.`;
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "F2" && event.target.dataset.role) { event.preventDefault(); choose(event.target.dataset.role); }
