@@ -42,3 +42,7 @@ def test_a_long_incident_meets_others_by_its_last_days() -> None:
 
 def test_keys_are_sorted_and_stable() -> None:
     assert list(blocks(BASE)) == sorted(blocks(BASE)) and blocks(BASE) == blocks(telling("b"))
+
+
+def test_the_last_day_of_the_calendar_has_a_block() -> None:
+    assert blocks(telling("b", start="9999-12-31", end="9999-12-31"))

@@ -164,3 +164,9 @@ def test_no_event_no_link() -> None:
 def test_a_table_without_a_stop_takes_no_minutes() -> None:
     _, _, found = read("Shells killed 5 people in " + "1, " * 480 + "the army said.")
     assert shown(found[0]) == "killed 5 5"
+
+
+def test_a_number_of_more_than_all_people_counts_nothing() -> None:
+    document = segment(Report(text=f"Shelling killed {10**31} people and hurt 12.", key="k", id="i"))
+    found = find_quantities(parse(document, range(len(document.sentences))))
+    assert [p.span.quote(document.text) for p in found] == ["12"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from reportedly.merging.compare import window
 from reportedly.merging.telling import Telling
@@ -22,7 +22,8 @@ def blocks(telling: Telling) -> tuple[str, ...]:
     if days is None or (country is None and not telling.lead):
         return ()
     first = max(days[0], days[1] - timedelta(days=LONGEST))
-    spread = [(first + timedelta(days=n)).isoformat() for n in range((days[1] - first).days + 2)]
+    last = min(days[1].toordinal() + 1, date.max.toordinal())
+    spread = [date.fromordinal(n).isoformat() for n in range(first.toordinal(), last + 1)]
     divisions = sorted({f"{p.country}.{p.admin1}" for p in telling.places if p.country and p.admin1})
     keys = [f"{day}|{division}|{telling.group}" for day in spread for division in divisions]
     if telling.lead:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+MOST = 10_000_000_000
+"""More than all people there are: a larger number counts nothing that is looked for here."""
 
 
 def find_quantities(document: Document) -> tuple[Phrase, ...]:
@@ -34,12 +36,17 @@ def find_quantities(document: Document) -> tuple[Phrase, ...]:
 
 def _quantities(document: Document, sentence: Sentence) -> list[Phrase]:
     text = document.text[sentence.start : sentence.end]
-    found = [_numbered(sentence, number) for number in find_numbers(text)]
+    found = [p for p in (_numbered(sentence, number) for number in find_numbers(text)) if _countable(p)]
     taken = [p.span for p in found]
     for phrase in _unnumbered(sentence):
         if not any(phrase.span.overlaps(span) for span in taken):
             found.append(phrase)
     return sorted(found, key=_start)
+
+
+def _countable(phrase: Phrase) -> bool:
+    value = phrase.mention.value
+    return isinstance(value, Quantity) and max(value.low or 0, value.high or 0, value.of or 0) <= MOST
 
 
 def _start(phrase: Phrase) -> int:

@@ -7,7 +7,10 @@ from msgspec.structs import replace
 
 from reportedly.errors import InputError
 from reportedly.model import ROLES, Account, Report, Statement, digest
+from reportedly.values import Quantity
 
+MOST = 2**53
+"""Whole numbers up to it are kept exactly wherever they go."""
 LONGEST_ID = 1000
 """Characters of an id: more cannot be indexed everywhere."""
 
@@ -74,9 +77,21 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def check(account: Account) -> None:
-    """Raises InputError for an account that cannot be stored: of another text, or with an id that no index takes."""
+    """Raises InputError for an account that cannot be stored: of another text, with an id that no index takes or a
+    number that no database keeps."""
     report = account.report
     if not report.text or digest(report.text) != report.key:
         raise InputError(f"report {report.id[:80]}: the account holds no whole text: print it with --with-text")
     if len(report.id) > LONGEST_ID or "\0" in report.id:
         raise InputError(f"report {report.id[:80]!r}: no id: want at most {LONGEST_ID} characters, none of them U+0000")
+    for statement in account.statements:
+        for mention in (m for found in statement.roles.values() for m in found):
+            if isinstance(mention.value, Quantity) and not _storable(mention.value):
+                raise InputError(
+                    f"report {report.id[:80]}: statement {statement.id[:20]}: no number that can be stored"
+                )
+
+
+def _storable(value: Quantity) -> bool:
+    """Whether every number of it can be kept exactly: whole numbers beyond 2**53 cannot, nor infinity."""
+    return all(n is None or abs(n) <= MOST for n in (value.low, value.high, value.of))
