@@ -102,6 +102,9 @@ class Parties(Struct, frozen=True, forbid_unknown_fields=True):
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     """Who says so: reporting verbs by class, and what else puts words in somebody's mouth."""
 
+    counts: tuple[str, ...]
+    """Verbs by which somebody says a number, with a noun of counting: gave a toll of nine, put the number at."""
+
     neutral: tuple[str, ...]
     claim: tuple[str, ...]
     opinion: tuple[str, ...]

@@ -142,7 +142,7 @@ def told_by(*sentences: tuple[str, str | None]) -> list[str]:
 
 
 def laid(writer: Writer, ids: list[str]) -> list[str]:
-    made = alone([stated(writer.statements[id_], writer.told, ROSTER) for id_ in ids])
+    made = alone([stated(writer.statements[id_], writer.told, ROSTER) for id_ in ids], ROSTER)
     return [s.voice.id + "*" * s.voice.inferred for one in made for s in one.sources]
 
 
@@ -161,3 +161,12 @@ def test_a_number_that_names_nobody_is_laid_to_who_tells_of_its_event() -> None:
     burned = writer.add("event.destruction", "It burned", [("activists", None)])
     died = writer.add("figure.killed", "Nine", about=shells)
     assert laid(writer, [shells, burned, died]) == ["watch", "unnamed:activists", "watch*"]
+
+
+def test_what_another_body_is_named_for_is_not_laid_to_the_only_speaker() -> None:
+    text = "Shells fell, activists said. River Watch gave a lower toll of nine."
+    writer = Writer(text)
+    shells = writer.add("event.shelling", "Shells fell", [("activists", None)])
+    nine = writer.add("figure.killed", "nine", about=shells)
+    own = publisher(writer.told, ROSTER).id
+    assert laid(writer, [shells, nine]) == ["unnamed:activists", own]

@@ -114,7 +114,8 @@ def _statements(members: Iterable[Telling], told: Mapping[str, Told], roster: Ro
         every: dict[str, Stated] = {}
         for member in sorted(by_report[report], key=_telling):
             standing = [of.statements[id_] for id_ in sorted(member.statements) if id_ in of.statements]
-            every |= {s.statement.id: s for s in alone([stated(s, of, roster, like=like.get(s.id)) for s in standing])}
+            made = alone([stated(s, of, roster, like=like.get(s.id)) for s in standing], roster)
+            every |= {s.statement.id: s for s in made}
         found += [every[id_] for id_ in sorted(every)]
     return found
 

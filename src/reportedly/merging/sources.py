@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from reportedly.merging.identity import Roster
+from reportedly.merging.identity import Roster, named_within
 from reportedly.merging.told import Told
-from reportedly.merging.voices import voices_of
+from reportedly.merging.voices import BODIES, voices_of
 from reportedly.model import Statement
 from reportedly.records import PlaceClaim, Source, TimeClaim, TollClaim, Voice
 from reportedly.spans import Span
@@ -80,11 +80,12 @@ def together(statements: Iterable[Statement]) -> dict[str, Statement]:
     return found
 
 
-def alone(statements: Sequence[Stated]) -> list[Stated]:
+def alone(statements: Sequence[Stated], roster: Roster) -> list[Stated]:
     """`statements` of one telling; those that name nobody laid to whom the report names beside them: outlets open with
     what they then put down to a source, and would else be counted as further witnesses of it.
 
     That is the only one who says anything of the incident; else, for a number, the only one who tells of its event.
+    Not where the sentence itself names another body: who speaks there was not read, and it is not this one.
     """
     named = {one.statement.id: _named(one) for one in statements}
     every = {voice.id: voice for voices in named.values() for voice in voices}
@@ -93,8 +94,20 @@ def alone(statements: Sequence[Stated]) -> list[Stated]:
     for one in statements:
         of_event = named.get(one.statement.about or "", ())
         voice = only or (of_event[0] if one.statement.family == "figure" and len(of_event) == 1 else None)
-        out.append(replace(one, sources=tuple(_laid_to(s, voice) for s in one.sources)) if voice else one)
+        if voice is None or _names_another(one, voice, roster):
+            out.append(one)
+        else:
+            out.append(replace(one, sources=tuple(_laid_to(s, voice) for s in one.sources)))
     return out
+
+
+def _names_another(one: Stated, voice: Voice, roster: Roster) -> bool:
+    """Whether the words from the start of the sentence to what is told name a monitor, agency or outlet that is not
+    `voice`: "The Observatory gave a lower toll of 56"."""
+    text, at = one.told.report.text, one.statement.anchor.start
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    entry = named_within(text[start:at], roster)
+    return entry is not None and entry.kind in BODIES and entry.id != voice.id
 
 
 def _named(one: Stated) -> tuple[Voice, ...]:

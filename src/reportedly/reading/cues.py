@@ -135,7 +135,7 @@ def _quoting(sentence: Sentence, token: Token) -> Cue | None:
 
 def _verb(sentence: Sentence, token: Token) -> Cue | None:
     """X said; said X; X, saying; X, who said; was told by X; and the bare trailing "X said"."""
-    strength = strengths().get(token.lemma_.lower())
+    strength = strengths().get(token.lemma_.lower()) or ("neutral" if _says_a_number(token) else None)
     if strength is None or strength == "quote":
         return None
     verbal = token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says", "told", "added", "reported", "tweeted")
@@ -167,6 +167,13 @@ def _after_place(subject: Token) -> Token:
         return subject
     listed = [t for t in subject.conjuncts if t.i > subject.i] + [c for c in subject.children if c.dep_ == "appos"]
     return next((t for t in sorted(listed, key=_index) if is_person(t) and t.pos_ == "NOUN"), subject)
+
+
+def _says_a_number(verb: Token) -> bool:
+    """Whether it gives a toll, a count, a number: who does so says it."""
+    if verb.lemma_.lower() not in language().speech.counts:
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in language().figures.counting for c in verb.children)
 
 
 def _claims_a_thing(claim: Token) -> bool:
