@@ -13,6 +13,7 @@ from reportedly.merging.judged import added_id
 from reportedly.model import Account, ReaderInfo, Statement
 from reportedly.spans import Span
 from reportedly.store import Query, Store
+from reportedly.values import Quantity
 from tests.store import accounts
 from tests.store.conftest import NewDatabase
 from tests.store.test_store import made, records
@@ -192,3 +193,16 @@ def test_the_machines_judgements_can_be_seen(new_database: NewDatabase) -> None:
         found = list(store.judgements(machine=True))
         assert sorted(s.judgement.verdict for s in found) == ["different", "different", "same"]
         assert all(s.live and s.attached and s.score is not None and s.judgement.by == "machine" for s in found)
+
+
+def test_a_number_that_no_database_keeps_is_refused(new_database: NewDatabase) -> None:
+    figure = next(s for s in ONE.statements if s.family == "figure")
+    (number,) = figure.roles["quantity"]
+    assert isinstance(number.value, Quantity)
+    huge = replace(number, value=replace(number.value, low=1e29, high=1e29))
+    wanted = replace(figure, roles={**figure.roles, "quantity": (huge,)})
+    with two(new_database()) as store:
+        before = records(store)
+        with pytest.raises(InputError, match="too large to be stored"):
+            judge(store, "correct", figure.id, wanted=wanted)
+        assert records(store) == before

@@ -92,6 +92,7 @@ def test_statements_are_listed_by_type_report_and_incident(store: Store) -> None
     assert total == len(found) == sum(len(a.statements) for a in given)
     part, _ = store.reviews.statements(limit=2, offset=3)
     assert [row.id for row, _, _ in part] == [row.id for row, _, _ in found[3:5]]
+    assert store.reviews.statements(type_="%", limit=100) == ([], 0)
     figures, _ = store.reviews.statements(type_="figure", limit=100)
     assert {s.type for _, s, _ in figures} == {"figure.killed"}
     assert len(figures) * 2 == total

@@ -85,11 +85,14 @@ def check(account: Account) -> None:
     if len(report.id) > LONGEST_ID or "\0" in report.id:
         raise InputError(f"report {report.id[:80]!r}: no id: want at most {LONGEST_ID} characters, none of them U+0000")
     for statement in account.statements:
-        for mention in (m for found in statement.roles.values() for m in found):
-            if isinstance(mention.value, Quantity) and not _storable(mention.value):
-                raise InputError(
-                    f"report {report.id[:80]}: statement {statement.id[:20]}: no number that can be stored"
-                )
+        check_numbers(statement, f"report {report.id[:80]}: statement {statement.id[:20]}")
+
+
+def check_numbers(statement: Statement, where: str) -> None:
+    """Raises InputError for a statement with a number that cannot be stored."""
+    for mention in (m for found in statement.roles.values() for m in found):
+        if isinstance(mention.value, Quantity) and not _storable(mention.value):
+            raise InputError(f"{where}: the number is too large to be stored: want at most {MOST:,}")
 
 
 def _storable(value: Quantity) -> bool:

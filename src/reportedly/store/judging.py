@@ -13,7 +13,7 @@ from reportedly.merging.judged import added_id, judged
 from reportedly.merging.telling import Comparison
 from reportedly.model import Statement, digest
 from reportedly.store import schema
-from reportedly.store.codec import to_json
+from reportedly.store.codec import check_numbers, to_json
 from reportedly.store.pair_rows import comparison_from_json
 from reportedly.store.work import Work, held, judgement_from_json, judgements_of
 
@@ -76,6 +76,8 @@ def check(judgement: Judgement) -> None:
         )
     if judgement.verdict in ("correct", "add") and judgement.statement is None:
         raise InputError(f"{judgement.verdict}: give the statement as it should be")
+    if judgement.statement is not None:
+        check_numbers(judgement.statement, judgement.verdict)
     if judgement.by == MACHINE or not judgement.by.strip():
         raise InputError("a judgement needs the name of a person: give --by NAME")
 

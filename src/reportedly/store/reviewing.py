@@ -134,7 +134,7 @@ def statements(
     table, telling = schema.statement, schema.telling
     held = [table.c.rejected == 0]
     if type_:
-        held.append(table.c.type == type_ if "." in type_ else table.c.type.like(f"{type_}.%"))
+        held.append(table.c.type == type_ if "." in type_ else table.c.type.startswith(f"{type_}.", autoescape=True))
     if report:
         held.append(table.c.report == report)
     if record:
