@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.checking import audit
+from reportedly.errors import InputError
 from tests.store import accounts
 
 ACCOUNTS = [accounts.account(killed=5), accounts.account(4, 9, killed=24, outlet=1)]
@@ -49,3 +50,8 @@ def test_the_last_answer_of_a_person_counts(tmp_path: Path) -> None:
     for one in (given("1", right=False), given("1", right=True), given("1", right=False, by="bo")):
         audit.store(path, one)
     assert sorted((a.by, a.right) for a in audit.load(path)) == [("anna", True), ("bo", False)]
+
+
+def test_an_answer_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the answer is not kept"):
+        audit.store(tmp_path / "no such folder" / "audit.jsonl", given("1", right=True))

@@ -140,6 +140,9 @@ def load(path: Path) -> list[Answer]:
 
 
 def store(path: Path, given: Answer) -> None:
-    """Adds one answer to the file, at once on the disk."""
-    with path.open("ab") as out:
-        out.write(msgspec.json.encode(given) + b"\n")
+    """Adds one answer to the file, at once on the disk. Raises InputError when that cannot be written."""
+    try:
+        with path.open("ab") as out:
+            out.write(msgspec.json.encode(given) + b"\n")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}: the answer is not kept") from error

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.errors import InputError
-
 if TYPE_CHECKING:
     from reportedly.store import Query
 
@@ -52,38 +50,6 @@ Limit = Annotated[int | None, _option("N", "At most so many.", min=0)]
 Offset = Annotated[int, _option("N", "Leave out the first N.", min=0)]
 
 
-def numbers(value: str, count: int, option: str, shape: str) -> tuple[float, ...]:
-    """The `count` numbers of `value`. Raises InputError for anything else."""
-    parts = value.split(",")
-    try:
-        found = tuple(float(part) for part in parts)
-    except ValueError:
-        found = ()
-    if len(found) != count:
-        raise InputError(f"{option} {value!r}: want {shape}")
-    return found
-
-
-def box_of(value: str | None) -> tuple[float, float, float, float] | None:
-    """West, south, east, north. Raises InputError for degrees that there are not."""
-    if value is None:
-        return None
-    west, south, east, north = numbers(value, 4, "--box", "W,S,E,N in degrees, such as 36,35,38,37")
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise InputError(f"--box {value!r}: want west and east within 180 degrees, south below north within 90")
-    return west, south, east, north
-
-
-def near_of(value: str | None) -> tuple[float, float, float] | None:
-    """Latitude, longitude, kilometres. Raises InputError for degrees that there are not."""
-    if value is None:
-        return None
-    lat, lon, km = numbers(value, 3, "--near", "LAT,LON,KM, such as 36.2,37.16,25")
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and km >= 0):
-        raise InputError(f"--near {value!r}: want a latitude within 90 degrees, a longitude within 180, kilometres")
-    return lat, lon, km
-
-
 def day_of(value: str | None, option: str) -> str | None:
     from reportedly.sources import checked_date  # noqa: PLC0415  (--help must not wait for it)
 
@@ -110,14 +76,14 @@ class Filters:
 
     def query(self) -> Query:
         """What they ask for. Raises InputError for one that cannot be understood."""
-        from reportedly.store import Query  # noqa: PLC0415  (--help must not wait for it)
+        from reportedly.store import Query, box_of, near_of  # noqa: PLC0415  (--help must not wait for it)
 
         return Query(
             since=day_of(self.since, "--since"),
             until=day_of(self.until, "--until"),
             place=self.place,
-            box=box_of(self.box),
-            near=near_of(self.near),
+            box=box_of(self.box, "--box"),
+            near=near_of(self.near, "--near"),
             kind=self.kind,
             actor=self.actor,
             grade=self.grade.value if self.grade else None,

@@ -55,7 +55,10 @@ def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
     type: Annotated[str | None, typer.Option(help="Of one family or type: event, figure.killed.")] = None,
     seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
     leave_out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Ids of reports, one a line, that are not shown.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Ids of reports, one a line, that are not shown."
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who answers. Default: the user's name.")] = None,
     report: Annotated[

@@ -11,14 +11,12 @@ from reportedly.errors import InputError
 from reportedly.ontology import ontology
 from reportedly.records import GradeName
 from reportedly.sources import checked_date
-from reportedly.store import Order, Query
+from reportedly.store import Order, Query, box_of, near_of
 
 LONGEST = 200
 """Characters of one value."""
 VIEWS = ("list", "map", "timeline")
 NEWEST_FIRST: Order = "-time"
-FARTHEST = 20_100
-"""Kilometres from any point on earth to any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def asked(given: Mapping[str, str]) -> Asked:
             raise InputError(f"{name[:40]}: too long: want at most {LONGEST} characters")
     query = Query(
         since=_day(values, "since"), until=_day(values, "until"), place=values.get("place"),
-        box=_box(values.get("box")), near=_near(values.get("near")), kind=_kind(values.get("kind")),
+        box=box_of(values.get("box"), "box"), near=near_of(values.get("near"), "near"), kind=_kind(values.get("kind")),
         actor=values.get("actor"), grade=_one_of(values, "grade", get_args(GradeName)), text=values.get("text"),
         disputed=values.get("disputed", "") in ("1", "true", "on"),
         order=_one_of(values, "order", get_args(Order)) or NEWEST_FIRST,
@@ -101,31 +99,3 @@ def _kind(value: str | None) -> str | None:
     if value and not {value, f"event.{value}"} & types.keys() and value not in {t.group for t in types.values()}:
         raise InputError(f"kind: no {value!r}: want a type such as airstrike, or a group such as violence")
     return value
-
-
-def _floats(value: str, count: int, name: str, shape: str) -> tuple[float, ...]:
-    try:
-        found = tuple(float(part) for part in value.split(","))
-    except ValueError:
-        found = ()
-    if len(found) != count or not all(abs(n) < 1e6 for n in found):
-        raise InputError(f"{name}: want {shape}")
-    return found
-
-
-def _box(value: str | None) -> tuple[float, float, float, float] | None:
-    if value is None:
-        return None
-    west, south, east, north = _floats(value, 4, "box", "W,S,E,N in degrees, such as 36,35,38,37")
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise InputError("box: want west and east within 180 degrees, south below north within 90")
-    return west, south, east, north
-
-
-def _near(value: str | None) -> tuple[float, float, float] | None:
-    if value is None:
-        return None
-    lat, lon, km = _floats(value, 3, "near", "LAT,LON,KM, such as 36.2,37.16,25")
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= km <= FARTHEST):
-        raise InputError("near: want a latitude within 90 degrees, a longitude within 180, kilometres")
-    return lat, lon, km
