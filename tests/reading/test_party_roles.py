@@ -75,3 +75,15 @@ def test_topics_hang_on_the_trigger() -> None:
 def test_an_event_of_an_empty_report_has_no_roles() -> None:
     document = parsed("Shelling.")
     assert party_roles(document, Mentions(), [happening(document, "Shelling", "event.shelling")]) == [{}]
+
+
+def test_who_did_something_to_another_thing_did_not_do_it() -> None:
+    text = (
+        "Since a ceasefire brokered by Turkey and Russia collapsed on Monday, 213 civilians were killed by air strikes."
+    )
+    assert "actor" not in roles(text, "air strikes", "event.airstrike")
+
+
+def test_what_is_dropped_by_a_party_and_kills_is_its_deed() -> None:
+    found = roles("Bombs dropped by the Syrian army killed nine civilians in Idlib.", "killed", "event.airstrike")
+    assert any("army" in name for name in found["actor"]), found

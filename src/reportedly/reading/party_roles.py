@@ -7,6 +7,7 @@ from math import exp
 
 from reportedly.linear import Features, Linear
 from reportedly.model import Mention
+from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
@@ -53,11 +54,30 @@ def options(
     """The features of "nobody", and every candidate for the role with its own. `actor`: the one chosen before."""
     rows: list[tuple[Candidate, Features]] = []
     for candidate in field.candidates(happening, things=role == "target"):
+        if role == "actor" and _does_another(candidate, happening, field):
+            continue
         features = of_candidate(candidate, happening, field)
         if role == "target" and (pair := of_pair(candidate, actor, happening.anchor.type)):
             features = {**features, **pair}
         rows.append((candidate, features))
     return of_none(happening, field), rows
+
+
+def _does_another(candidate: Candidate, happening: Happening, field: Field) -> bool:
+    """Whether the words say of it what it did to something else that has no part in the event: of "since a truce
+    brokered by Oslo collapsed, shelling killed nine", Oslo."""
+    if candidate.steps or not candidate.party:
+        return False
+    head = field.head(candidate)
+    while head.dep_ == "conj":
+        head = head.head
+    verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else None
+    if verb is None or verb.dep_ not in ("acl", "relcl"):
+        return False
+    trigger, thing = field.token(happening.anchor.sentence, happening.anchor.head), verb.head
+    if trigger in (verb, thing) or trigger in verb.subtree or thing in list(trigger.ancestors):
+        return False
+    return thing.head not in (trigger, governor(trigger))
 
 
 def choose(
