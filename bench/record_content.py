@@ -34,6 +34,7 @@ from reportedly.records import Incident, Source, Voice
 CLASSES = {
     "activists": ("unnamed:activists", "lccs"),
     "residents": ("unnamed:residents", "unnamed:witnesses"),
+    "opponents of assad": ("syrian-opposition", "unnamed:rebels", "unnamed:opposition"),
     "local source": ("unnamed:residents", "unnamed:sources"),
     "monitor and rebels": ("sohr", "unnamed:monitors", "unnamed:rebels"),
     "civil defence": ("white-helmets", "unnamed:rescuers"),

@@ -32,9 +32,11 @@ def rows(name: str) -> list[dict[str, Any]]:
 TEXTS = rows("reports.texts.jsonl")
 GOLD = rows("reports.gold.jsonl")
 WIDE_TEXTS, WIDE_GOLD = rows("wide.texts.jsonl"), rows("wide.gold.jsonl")
-BY_ID = {row["id"]: row for row in TEXTS + WIDE_TEXTS}
+HELD_TEXTS, HELD_GOLD = rows("held.texts.jsonl"), rows("held.gold.jsonl")
+BY_ID = {row["id"]: row for row in TEXTS + WIDE_TEXTS + HELD_TEXTS}
 EVENTS = [event for account in GOLD for event in account["events"]]
-each = pytest.mark.parametrize("account", GOLD + WIDE_GOLD, ids=[a["id"] for a in GOLD + WIDE_GOLD])
+ALL = GOLD + WIDE_GOLD + HELD_GOLD
+each = pytest.mark.parametrize("account", ALL, ids=[a["id"] for a in ALL])
 
 
 def test_every_report_has_its_gold() -> None:
@@ -61,6 +63,14 @@ def test_ordinary_reports_are_of_many_wars_and_learned_from() -> None:
         assert row["title"] and row["publisher"] and row["style"] and row["conflict"] and row["phenomena"]
         assert date.fromisoformat(row["published"]) < date.today()
     assert len({row["conflict"] for row in WIDE_TEXTS}) >= 15
+
+
+def test_what_is_held_back_is_of_many_wars_and_has_denials() -> None:
+    ids = [row["id"] for row in HELD_TEXTS]
+    assert ids == sorted(set(ids)) == [account["id"] for account in HELD_GOLD]
+    assert all(row["synthetic"] is True and row["split"] == "hold" for row in HELD_TEXTS)
+    assert len({row["conflict"] for row in HELD_TEXTS}) >= 15
+    assert sum(bool(e["denied_by"]) for account in HELD_GOLD for e in account["events"]) >= 60
 
 
 def test_learn_and_hold_alternate() -> None:

@@ -85,6 +85,8 @@ OWN = Path(__file__).parent.parent / "gold" / "en"
 
 FILES = ("reports", "wide")
 """Their files: reports dense with denials and plans; reports of ordinary reporting, of many wars."""
+FRESH = "held"
+"""The file of those that were held back after reading had been worked on with the totals of `own-hold` in sight."""
 FURTHER = OWN.parent / "further.gold.jsonl"
 """What we annotated of unannotated reports of the gold folder, by offsets into their texts."""
 UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
@@ -94,13 +96,16 @@ UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
 def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Texts and gold, as they stand in the files, of the set NAME.
 
-    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `further` is what we
-    annotated of the gold folder's unannotated reports, any other set is of the gold folder.
+    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `own-fresh` is what was
+    held back later, `further` is what we annotated of the gold folder's unannotated reports, any other set is of the
+    gold folder.
     """
     if name == "further":
         gold = _rows(FURTHER)
         texts = {row["id"]: row for file in UNANNOTATED for row in _rows(gold_folder() / f"{file}.jsonl")}
         return [texts[g["id"]] for g in gold], gold
+    if name == "own-fresh":
+        return _rows(OWN / f"{FRESH}.texts.jsonl"), _rows(OWN / f"{FRESH}.gold.jsonl")
     if name.startswith("own-"):
         texts = [row for file in FILES for row in _rows(OWN / f"{file}.texts.jsonl") if f"own-{row['split']}" == name]
         known = {row["id"] for row in texts}

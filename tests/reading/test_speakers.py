@@ -100,3 +100,12 @@ def test_every_span_quotes_the_report() -> None:
 def test_two_readings_are_the_same() -> None:
     text, words, _ = SAID[5]
     assert said(text, words) == said(text, words)
+
+
+def test_those_who_say_it_together_are_both_named() -> None:
+    text = "Nine people were killed in an air strike on Taiz, residents and rescuers said."
+    assert [m.span.quote(text) for m in said(text, "strike").said_by] == ["residents", "rescuers"]
+    text = "According to police and two doctors, gunmen attacked a clinic in Goma."
+    assert [m.span.quote(text) for m in said(text, "attacked").said_by] == ["police", "doctors"]
+    text = "The governor said gunmen and soldiers attacked a clinic."
+    assert [m.span.quote(text) for m in said(text, "attacked").said_by] == ["The governor"]

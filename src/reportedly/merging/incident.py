@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reportedly.merging.blame import blamed
 from reportedly.merging.claims import Claims, parties, places, sources, times
 from reportedly.merging.disputes import disputes
 from reportedly.merging.grades import grade
@@ -59,8 +60,10 @@ def incident(
     were taken for one. The order in which members and merges come changes nothing."""
     reports = [told[key] for key in sorted({m.report for m in members})]
     statements = _statements(members, told, roster)
-    events = [s for s in statements if s.statement.family == "event"]
-    claims = _claims(events, statements, roster)
+    own = {id_ for m in members for id_ in m.events}
+    events = [s for s in statements if s.statement.id in own]
+    blame = [s for s in statements if s.statement.family == "event" and s.statement.id not in own]
+    claims = _claims(events, statements, blame, roster)
     copies = copies_of(reports)
     kind, group = _kind(members, told)
     place = _place(claims.places)
@@ -124,12 +127,12 @@ def _telling(member: Telling) -> str:
     return member.id
 
 
-def _claims(events: Sequence[Stated], statements: Sequence[Stated], roster: Roster) -> Claims:
+def _claims(events: Sequence[Stated], statements: Sequence[Stated], blame: Sequence[Stated], roster: Roster) -> Claims:
     return Claims(
         asserted=sources(events, "asserted"),
         denials=sources(events, "denied"),
         tolls=tolls(statements, roster),
-        actors=parties(events, "actor"),
+        actors=(*parties(events, "actor"), *blamed(blame, roster)),
         targets=parties(events, "target"),
         places=places(events),
         times=times(events),

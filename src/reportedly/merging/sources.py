@@ -40,26 +40,27 @@ class Stated:
         status = self.statement.status
         return status.polarity == "asserted" and status.certainty != "hypothetical" and status.tense != "planned"
 
-
-def stated(statement: Statement, told: Told, roster: Roster, *, like: Statement | None = None) -> Stated:
-    """`statement` of `told` with its sources; the voices are those of `like` where that is given."""
-    published = day_of(told)
-    status = statement.status
-    sources = tuple(
-        Source(
+    def source_of(self, voice: Voice) -> Source:
+        """The statement as `voice` makes it."""
+        status, report = self.statement.status, self.told.report
+        return Source(
             voice=voice,
-            statement=statement.id,
-            report=told.report.id,
-            published=published,
-            quote=quote_of(statement, told.report.text),
+            statement=self.statement.id,
+            report=report.id,
+            published=day_of(self.told),
+            quote=quote_of(self.statement, report.text),
             polarity=status.polarity,
             certainty=status.certainty,
             tense=status.tense,
-            score=statement.score,
+            score=self.statement.score,
         )
-        for voice in voices_of(like or statement, told, roster)
-    )
-    return Stated(statement, told, sources)
+
+
+def stated(statement: Statement, told: Told, roster: Roster, *, like: Statement | None = None) -> Stated:
+    """`statement` of `told` with its sources; the voices are those of `like` where that is given."""
+    plain = Stated(statement, told, ())
+    voices = voices_of(like or statement, told, roster)
+    return replace(plain, sources=tuple(plain.source_of(voice) for voice in voices))
 
 
 def together(statements: Iterable[Statement]) -> dict[str, Statement]:

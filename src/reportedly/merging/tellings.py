@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from reportedly.merging.blame import blaming
 from reportedly.merging.lead import lead_of
 from reportedly.merging.sketch import sketch
 from reportedly.merging.telling import Count, Telling
@@ -34,7 +35,19 @@ def tellings(account: Account) -> tuple[Telling, ...]:
     groups = _groups(account)
     hanging = _hanging(account, groups)
     main = lead_of(account, groups, hanging)
-    return tuple(_telling(account, g, hanging[n], lead=n == main) for n, g in enumerate(groups))
+    blame = _blame(account, groups, main)
+    if main is not None:
+        more = [s for n in blame for s in (*groups[n], *hanging[n])]
+        hanging[main] = tuple(sorted((*hanging[main], *more), key=_position))
+    return tuple(_telling(account, g, hanging[n], lead=n == main) for n, g in enumerate(groups) if n not in blame)
+
+
+def _blame(account: Account, groups: Sequence[Sequence[Statement]], main: int | None) -> tuple[int, ...]:
+    """The groups that only put the blame for the main incident on somebody: they are part of it."""
+    if main is None:
+        return ()
+    ids = {s.id for s in blaming(account, groups[main])}
+    return tuple(n for n, group in enumerate(groups) if n != main and ids.issuperset(s.id for s in group))
 
 
 def _groups(account: Account) -> list[tuple[Statement, ...]]:

@@ -25,7 +25,7 @@ from reportedly.records import Source, Voice
 from reportedly.spelling import key
 from reportedly.values import Actor, ActorEntry
 
-__all__ = ["Roster", "independent", "party_of", "publisher", "voice_key", "voices_of"]
+__all__ = ["Roster", "independent", "party_of", "publisher", "voice_key", "voice_of", "voices_of"]
 
 OF_STATE = frozenset({"officials", "military", "security", "state-media", "diplomats"})
 """Classes of unnamed speakers who speak for a state: another state, another voice."""
@@ -54,6 +54,11 @@ def voices_of(statement: Statement, told: Told, roster: Roster) -> tuple[Voice, 
         if voice is not None:
             found.setdefault(voice.id, voice)
     return tuple(found.values()) or (publisher(told, roster),)
+
+
+def voice_of(mention: Mention, text: str, roster: Roster) -> Voice | None:
+    """The voice of one who speaks or accuses in `text`; None for words of no one."""
+    return _voice(mention, text, None, roster)
 
 
 def publisher(told: Told, roster: Roster) -> Voice:

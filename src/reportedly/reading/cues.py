@@ -33,6 +33,8 @@ class Cue:
     speaker: Name
     relay: Name | None = None
     """Who passes the words on: "SANA" in "SANA quoted an official as saying"."""
+    beside: tuple[Name, ...] = ()
+    """Who says it with the speaker: "rebels" in "a monitor and rebels said"."""
     strong: bool = True
     """Whether the words surely report speech: a core verb, "according to", a verb with a clause of content."""
 
@@ -88,7 +90,9 @@ def _preposition(sentence: Sentence, token: Token) -> Cue | None:
         return None
     owner = owner_of(head)
     speaker = name_at(sentence, head, floor=after) if owner is None else name_at(sentence, owner)
-    return Cue(sentence.index, token.i, sentence.words(token.i, after), "preposition", "neutral", speaker)
+    beside = _beside(sentence, head, speaker)
+    span = sentence.words(token.i, after)
+    return Cue(sentence.index, token.i, span, "preposition", "neutral", speaker, beside=beside)
 
 
 def _object(token: Token, after: int) -> Token | None:
@@ -130,7 +134,8 @@ def _quoting(sentence: Sentence, token: Token) -> Cue | None:
         relay = subject_of(token)
     speaker = name_at(sentence, said)
     passed = name_at(sentence, relay) if relay is not None and relay.i != said.i else None
-    return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "quoted", "quote", speaker, passed)
+    span = sentence.words(token.i, token.i + 1)
+    return Cue(sentence.index, token.i, span, "quoted", "quote", speaker, passed, _beside(sentence, said, speaker))
 
 
 def _verb(sentence: Sentence, token: Token) -> Cue | None:
@@ -156,8 +161,21 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
     speaker = _after_place(speaker)
     owner = owner_of(speaker)
     name = name_at(sentence, owner or speaker, ceiling=token.i if (owner or speaker).i < token.i else None)
-    span = sentence.words(token.i, token.i + 1)
-    return Cue(sentence.index, token.i, span, "verb", strength, name, strong=_is_strong(token, strength))
+    beside = _beside(sentence, speaker, name)
+    strong = _is_strong(token, strength)
+    return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "verb", strength, name, None, beside, strong)
+
+
+def _beside(sentence: Sentence, head: Token, name: Name) -> tuple[Name, ...]:
+    """Those joined to the speaker `head` by "and" who may speak too, in the order of the text."""
+    found = []
+    for other in sorted(head.conjuncts, key=_index):
+        if name.left <= other.i < name.right or other.pos_ == "PRON" or not speaks(other):
+            continue
+        between = head.doc[min(head.i, other.i) : max(head.i, other.i)]
+        if any(t.lower_ == "and" for t in between) and not any(t.pos_ == "VERB" for t in between):
+            found.append(name_at(sentence, other))
+    return tuple(found)
 
 
 def _after_place(subject: Token) -> Token:

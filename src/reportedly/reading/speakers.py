@@ -100,6 +100,11 @@ def _attribution(scene: Scene, mentions: Mentions, speakers: list[Candidate]) ->
             relay = len(said_by) - 1
         if relay is not None:
             said_by[at] = _via(said_by[at], relay)
+    for candidate in speakers:
+        for name in candidate.cue.beside:
+            mention = mention_of(scene, mentions, name)
+            if not any(mention.span.overlaps(other.span) for other in said_by):
+                said_by.append(mention)
     return Attribution(tuple(said_by), speakers[0].cue.span)
 
 
