@@ -9,7 +9,7 @@ PUBLISHED ?=
 RECORD := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint format weights docs speed clean
+.PHONY: help demo serve test lint format encoder weights docs speed clean
 
 help:
 	@echo "make demo                              read reports of examples/, show what all of them say"
@@ -18,7 +18,8 @@ help:
 	@echo "make test                              run the tests"
 	@echo "make lint                              ruff, mypy, import-linter"
 	@echo "make format                            format the code"
-	@echo "make weights                           fit the small models anew (needs REPORTEDLY_GOLD)"
+	@echo "make encoder                           fit the encoder anew: an hour (needs REPORTEDLY_GOLD)"
+	@echo "make weights                           then the small models (needs REPORTEDLY_GOLD)"
 	@echo "make docs                              make the pages of types and tables anew"
 	@echo "make speed                             time reading against the bare parser"
 
@@ -36,6 +37,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 $(VENV)/.installed-train: $(VENV)/.installed-dev
 	@$(BIN)/python -m pip install -q --group train
+	@touch $@
+
+$(VENV)/.installed-encoder: $(VENV)/.installed-train
+	@$(BIN)/python -m pip install -q --group encoder
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -62,6 +67,9 @@ lint: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+encoder: $(VENV)/.installed-encoder
+	$(BIN)/python -m training.encoder
 
 weights: $(VENV)/.installed-train
 	$(BIN)/python -m training

@@ -7,12 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 from reportedly.linear import Linear, dump
-from training.harness import Case, cases, data_digest
+from training.harness import LEARNED, Case, cases, data_digest
 
 STEPS = ("events", "figures", "parties", "place", "rarity", "sense", "speaker", "time")
 """Modules training/fit_NAME.py."""
-LEARNED = ("train", "further", "own-learn")
-"""Sets that weights are fitted on."""
 FOLDER = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "models"
 
 

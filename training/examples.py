@@ -5,7 +5,7 @@ They are written to show what a type is, not drawn from news: models learn from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.model import Report, digest
@@ -15,6 +15,7 @@ from reportedly.reading.document import Document
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
+from training import encodings
 
 PUBLISHED = "2024-06-14"
 """The day on which every example is taken to be published."""
@@ -46,6 +47,7 @@ def examples(family: str) -> tuple[Shown, ...]:
 def _document(text: str) -> Document:
     report = Report(text, digest(text), digest(text), published=PUBLISHED, published_from="given", language="en")
     document = segment(report)
+    document = replace(document, encoded=encodings.of(report, learned=True))
     return parse(document, range(len(document.sentences)))
 
 

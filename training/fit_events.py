@@ -2,11 +2,13 @@
 
 Learned from gold reports and, sentence by sentence, from the ontology's own examples; measured on reports alone.
 
-`python -m training.fit_events` prints cross-validation on train and totals on dev, by cells.
+`python -m training.fit_events [--plain]` prints cross-validation on what is learned from and totals on what is not, by
+cells; --plain: without what the encoder says.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +17,9 @@ from reportedly.linear import Linear
 from reportedly.reading.candidates import Cell, Word
 from reportedly.reading.event_standing import standing
 from reportedly.reading.events import Described, accept, decide, described
+from training import encodings
 from training.examples import examples, label
-from training.harness import Case, cases, folds
+from training.harness import LEARNED, MEASURED, Case, cases, folds
 from training.regression import fit as fit_logistic
 
 CELLS, EVENTS = 0.15, 0.4
@@ -137,13 +140,24 @@ def tally(prepared: Sequence[Prepared], models: dict[str, Linear]) -> tuple[int,
 
 def _show(name: str, counts: Sequence[tuple[int, int, int]]) -> None:
     hits, found, gold = (sum(c[i] for c in counts) for i in range(3))
-    print(f"{name:9} P {hits / found:.3f} R {hits / gold:.3f} F1 {2 * hits / (found + gold):.3f} ({found} found)")
+    print(f"{name:12} P {hits / found:.3f} R {hits / gold:.3f} F1 {2 * hits / (found + gold):.3f} ({found} found)")
 
 
 def main() -> None:
-    train = [prepare(case) for case in cases("train")]
-    _show("train CV", [tally(held, fit_prepared(learn)) for learn, held in _folds(train)])
-    _show("dev", [tally([prepare(case) for case in cases("dev")], fit_prepared(train))])
+    if "--plain" in sys.argv:
+        encodings.silence()
+    learned = {name: [prepare(case) for case in cases(name)] for name in LEARNED}
+    every = [p for found in learned.values() for p in found]
+    counts: dict[str, list[tuple[int, int, int]]] = {name: [] for name in LEARNED}
+    for learn, held in _folds(every):
+        models = fit_prepared(learn)
+        for name, found in learned.items():
+            counts[name].append(tally([p for p in held if p in found], models))
+    for name, found in counts.items():
+        _show(f"{name} CV", found)
+    models = fit_prepared(every)
+    for name in MEASURED:
+        _show(name, [tally([prepare(case) for case in cases(name)], models)])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
 from reportedly.values import Quantity
+from training import encodings
 from training.examples import Shown, examples
-from training.harness import Case, GoldFigure, cases, folds, happenings, scorer
+from training.harness import LEARNED, MEASURED, Case, GoldFigure, cases, folds, happenings, scorer
 from training.regression import fit as regress
 
 STRENGTH = 1.0
@@ -74,7 +75,8 @@ def own() -> list[Prepared]:
         if line.startswith("#"):
             continue
         text, _, said = line.partition("\t")
-        document = segment(Report(text=text, key=digest(text), id=f"own-{number}", language="en"))
+        report = Report(text=text, key=digest(text), id=f"own-{number}", language="en")
+        document = replace(segment(report), encoded=encodings.of(report, learned=True))
         document = parse(document, range(len(document.sentences)))
         everything = Span(0, len(text))
         figures = [_own_figure(part.split(), everything) for part in said.split("; ") if part]
@@ -198,7 +200,8 @@ def show(name: str, t: Counter[str]) -> None:
     precision, recall = t["value"] / max(1, t["found"]), t["value"] / max(1, t["gold"])
     f1 = 2 * t["value"] / max(1, t["found"] + t["gold"])
     print(
-        f"{name:4} figure_value P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({t['value']} of {t['gold']} gold)", end=""
+        f"{name:12} figure_value P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({t['value']} of {t['gold']} gold)",
+        end="",
     )
     for part in ("population", "cumulative", "of", "event", "event exact", "no event"):
         print(f"  {part} {t[part] / max(1, t[part + ' all']):.3f}", end="")
@@ -206,22 +209,26 @@ def show(name: str, t: Counter[str]) -> None:
 
 
 def measure() -> None:
-    """Prints cross-validation over `train` and the totals of `dev`."""
-    train = {c.document.report.id: prepare(c) for c in cases("train")}
+    """Prints cross-validation over what is learned from and the totals of what is not; --plain: without the encoder."""
+    if "--plain" in sys.argv:
+        encodings.silence()
+    learned = {name: [prepare(c) for c in cases(name)] for name in LEARNED}
+    every = {p.case.document.report.id: p for found in learned.values() for p in found}
     sentences = own()
-    totals: Counter[str] = Counter()
-    for learn, test in folds([p.case for p in train.values()]):
-        models = fit_prepared([train[c.document.report.id] for c in learn], sentences)
-        for c in test:
-            p = train[c.document.report.id]
-            count(p, models, totals)
-    show("CV", totals)
-    models = fit_prepared(list(train.values()), sentences)
-    totals = Counter()
-    for c in cases("dev"):
-        p = prepare(c)
-        count(p, models, totals)
-    show("dev", totals)
+    totals: dict[str, Counter[str]] = {name: Counter() for name in (*LEARNED, *MEASURED)}
+    for learn, test in folds([p.case for p in every.values()]):
+        models = fit_prepared([every[c.document.report.id] for c in learn], sentences)
+        there = {c.document.report.id for c in test}
+        for name, found in learned.items():
+            for p in found:
+                if p.case.document.report.id in there:
+                    count(p, models, totals[name])
+    models = fit_prepared(list(every.values()), sentences)
+    for name in MEASURED:
+        for c in cases(name):
+            count(prepare(c), models, totals[name])
+    for name, total in totals.items():
+        show(f"{name}{' CV' if name in LEARNED else ''}", total)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
-"""The ranking of actors and targets, `actor.tsv` and `target.tsv`: `python -m training.fit_parties` measures it."""
+"""The ranking of actors and targets, `actor.tsv` and `target.tsv`: measured by `python -m training.fit_parties`.
+
+At the gold's triggers, by cross-validation on what is learned from; --plain: without the encoder.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +21,9 @@ from reportedly.reading.parties import find_parties
 from reportedly.reading.party_candidates import Candidate, Field
 from reportedly.reading.party_roles import options, party_roles
 from reportedly.spans import Span
+from training import encodings
 from training.examples import examples
-from training.harness import Case, GoldEvent, cases, folds, happenings, scorer
+from training.harness import LEARNED, MEASURED, Case, GoldEvent, cases, folds, happenings, scorer
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
 
@@ -147,17 +152,21 @@ def show(name: str, count: Counter[tuple[str, str]]) -> None:
 
 
 def main() -> None:
-    """Cross-validation on train, then the totals on dev."""
-    found = cases()
-    prepared = {p.id: p for p in prepare(found)}
-    count: Counter[tuple[str, str]] = Counter()
-    for learn, hold in folds(found):
-        weights = fit_prepared([prepared[c.document.report.id] for c in learn])
-        measure([prepared[c.document.report.id] for c in hold], weights, count)
-    show("train, cross-validated:", count)
-    count = Counter()
-    measure(prepare(cases("dev")), fit_prepared(list(prepared.values())), count)
-    show("dev:", count)
+    if "--plain" in sys.argv:
+        encodings.silence()
+    learned = {name: prepare(cases(name)) for name in LEARNED}
+    every = {p.id: p for found in learned.values() for p in found}
+    counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*LEARNED, *MEASURED)}
+    for learn, held in folds([p.case for p in every.values()]):
+        weights = fit_prepared([*(every[c.document.report.id] for c in learn), *shown() * SHOWN])
+        there = {c.document.report.id for c in held}
+        for name, found in learned.items():
+            measure([p for p in found if p.id in there], weights, counts[name])
+    weights = fit_prepared([*every.values(), *shown() * SHOWN])
+    for name in MEASURED:
+        measure(prepare(cases(name)), weights, counts[name])
+    for name, count in counts.items():
+        show(f"{name}{', cross-validated' if name in LEARNED else ''}:", count)
 
 
 if __name__ == "__main__":

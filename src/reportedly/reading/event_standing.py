@@ -26,6 +26,9 @@ class Rated(Protocol):
     @property
     def features(self) -> dict[str, float]: ...
 
+    @property
+    def encoded(self) -> dict[str, float]: ...
+
 
 def standing(found: Sequence[Rated], margins: Sequence[float]) -> list[dict[str, float]]:
     """Second-round features of each cell, in their order; `margins` are those of the first round."""
@@ -61,6 +64,7 @@ def _group(cell: Cell) -> str:
 def _own(rated: Rated, margin: float) -> dict[str, float]:
     group = _group(rated.cell)
     own = {"margin": margin, f"margin|{group}": margin, f"kind={rated.cell.kind.partition('.')[2]}": 1.0}
+    own |= rated.encoded
     own |= {name: 1.0 for name in rated.features if "|" not in name and name.startswith(_KEPT)}
     return own
 

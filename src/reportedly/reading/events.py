@@ -16,6 +16,7 @@ from reportedly.reading.candidates import Cell, Word, cells, token_of
 from reportedly.reading.clauses import clause
 from reportedly.reading.denying import is_denied
 from reportedly.reading.document import Document, Happening
+from reportedly.reading.event_encoded import of_cell
 from reportedly.reading.event_features import Told, features
 from reportedly.reading.event_standing import standing
 from reportedly.reading.models import Models
@@ -41,6 +42,8 @@ class Described:
 
     cell: Cell
     features: dict[str, float]
+    encoded: dict[str, float]
+    """What the second round looks at beside: what the encoder says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def described(document: Document) -> list[Described]:
         by_sentence.setdefault(cell.sentence.index, {})[cell.kind] = cell
     for index in sorted(by_sentence):
         beside = by_sentence[index]
-        out += [Described(cell, features(cell, beside, told)) for cell in beside.values()]
+        for cell in beside.values():
+            out.append(Described(cell, features(cell, beside, told), of_cell(cell, document.encoded)))
         for cell in beside.values():
             told.add(cell)
     return out

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.language import language
 from reportedly.reading.document import Document, Phrase
+from reportedly.reading.figure_encoded import of_number
 from reportedly.reading.figure_grades import DIRECT, Numeral
 from reportedly.reading.figure_readings import Ranked, Reading, read_numbers
 
@@ -42,7 +43,11 @@ def candidates(document: Document, quantities: Sequence[Phrase]) -> list[Candida
     readings = read_numbers(document, quantities)
     repeats = _Repeats(readings)
     return [
-        Candidate(reading, measure, _features(reading, measure, repeats))
+        Candidate(
+            reading,
+            measure,
+            _features(reading, measure, repeats) | of_number(reading.numeral.phrase.span, measure, document.encoded),
+        )
         for reading in readings
         for measure in _possible(reading)
     ]

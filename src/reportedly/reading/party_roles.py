@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 from reportedly.linear import Features, Linear
 from reportedly.model import Mention
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
+from reportedly.reading.encoded import EXACT
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
 from reportedly.reading.party_candidates import Candidate, Field
@@ -16,6 +17,9 @@ from reportedly.reading.party_features import group, of_candidate, of_none, of_p
 
 SECOND = 0.08
 """Share of the likelihood from which victims and the thing struck stand side by side."""
+
+UNLIKELY = 1e-4
+"""Chances of the encoder below this are alike."""
 
 TOLD = 0.01
 """The same where syntax says what was struck and who was hurt."""
@@ -56,11 +60,21 @@ def options(
     for candidate in field.candidates(happening, things=role == "target"):
         if role == "actor" and _does_another(candidate, happening, field):
             continue
-        features = of_candidate(candidate, happening, field)
+        features = {**of_candidate(candidate, happening, field), **_pointed(role, happening, candidate, field)}
         if role == "target" and (pair := of_pair(candidate, actor, happening.anchor.type)):
             features = {**features, **pair}
         rows.append((candidate, features))
-    return of_none(happening, field), rows
+    return {**of_none(happening, field), **_pointed(role, happening, None, field)}, rows
+
+
+def _pointed(role: str, happening: Happening, candidate: Candidate | None, field: Field) -> dict[str, float]:
+    """Features of what the encoder says of a candidate; None: of "nobody"."""
+    encoded = field.document.encoded
+    if encoded is None:
+        return {}
+    chance = encoded.chance(happening.anchor.span, role, candidate.mention.span if candidate else None)
+    which = "encoder party" if candidate else "encoder nobody"
+    return {which: round(log(chance + UNLIKELY) / 2, EXACT), f"{which} chance": round(2 * chance, EXACT)}
 
 
 def _does_another(candidate: Candidate, happening: Happening, field: Field) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import Mention, Report, Statement
 from reportedly.reading.dateline import dated
@@ -42,6 +42,7 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
     of reading.
     """
     document = segment(dated(mark(report)))
+    document = replace(document, encoded=models.encoded(document.report))
     keeping = [s.index for s in document.sentences if s.part != "furniture"] if everything else keep(document)
     parts: list[tuple[Span, tuple[Statement, ...]]] = []
     mentioned: list[Mention] = []

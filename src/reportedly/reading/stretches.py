@@ -49,7 +49,7 @@ def stretches(document: Document, keep: Collection[int]) -> Iterator[Stretch]:
         around = _around(first, last, len(sentences))
         there = tuple(replace(sentences[i], index=at, tokens=known.get(i)) for at, i in enumerate(around))
         new = [at for at, i in enumerate(around) if i in wanted and i not in known]
-        piece = parse(Document(document.report, there), new)
+        piece = parse(Document(document.report, there, document.encoded), new)
         known = {i: s.tokens for i, s in zip(around, piece.sentences, strict=True) if s.tokens is not None}
         start = sentences[first].start if first else 0
         yield Stretch(piece, Span(start, sentences[last].start if last < len(sentences) else len(text)))

@@ -1,0 +1,91 @@
+"""What the encoder says of one report, by spans of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.spans import Span
+
+FloatArray = NDArray[np.float32]
+EXACT = 2
+"""Decimals of a feature that are kept: the same on every machine, whatever its last digits are."""
+WIDTH = 64
+"""Numbers in which a trigger and what it points to are compared, for each role."""
+REACH = 400
+"""Pieces on either side of a trigger among which its parties are looked for."""
+
+
+class Heads(Protocol):
+    """What tells the columns of the encoder's numbers apart."""
+
+    columns: dict[str, int]
+    """Of each kind, each group of kinds, "any", each measure of figures and each status: the first columns."""
+    roles: dict[str, int]
+    """Index of each role that a trigger points from."""
+    nobody: FloatArray
+    nobody_bias: FloatArray
+
+
+class Encoded:
+    """Rows of numbers, one a word piece: `columns`, then what it asks for in each role, then what it answers."""
+
+    def __init__(self, where: Sequence[tuple[int, int]], said: FloatArray, heads: Heads) -> None:
+        places = np.array(where, dtype=np.int64).reshape(-1, 2)
+        self.starts, self.ends = places[:, 0], places[:, 1]
+        self.columns = heads.columns
+        self._heads = heads
+        count, roles = len(heads.columns), len(heads.roles)
+        self._told = said[:, :count]
+        self._asks = said[:, count : count + roles * WIDTH].reshape(-1, roles, WIDTH)
+        self._answers = said[:, count + roles * WIDTH :].reshape(-1, roles, WIDTH)
+        self._known: dict[int, tuple[int, FloatArray]] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def over(self, span: Span) -> range:
+        """The pieces that share a character with `span`."""
+        first = int(np.searchsorted(self.ends, span.start, "right"))
+        return range(first, max(first, int(np.searchsorted(self.starts, span.end, "left"))))
+
+    def told(self, span: Span) -> FloatArray:
+        """Log odds that each piece in `span` tells of what a column stands for: pieces x columns."""
+        at = self.over(span)
+        return self._told[at.start : at.stop]
+
+    def chance(self, trigger: Span, role: str, span: Span | None) -> float:
+        """How likely `span` names who fills `role` at `trigger`; None: nobody is named. 0 for a text of no pieces."""
+        if not len(self):
+            return 0.0
+        at = min(self.over(trigger).start, len(self) - 1)
+        first, shares = self._shares(at)
+        row = shares[self._heads.roles[role]]
+        if span is None:
+            return float(row[-1])
+        over = self.over(span)
+        return float(row[:-1][max(0, over.start - first) : max(0, over.stop - first)].sum())
+
+    def _shares(self, at: int) -> tuple[int, FloatArray]:
+        """Roles x pieces around the trigger and "nobody", each row of sum 1, and the first of the pieces."""
+        if at not in self._known:
+            first = max(0, at - REACH)
+            asks, answers = self._asks[at], self._answers[first : at + REACH]
+            there = np.einsum("rw,prw->rp", asks, answers)
+            nobody = (asks * self._heads.nobody).sum(-1, keepdims=True)
+            odds = np.concatenate([there, nobody], -1).astype(np.float32)
+            odds /= np.float32(WIDTH**0.5)
+            odds[:, -1] += self._heads.nobody_bias
+            odds -= odds.max(-1, keepdims=True)
+            np.exp(odds, out=odds)
+            odds /= odds.sum(-1, keepdims=True)
+            self._known[at] = (first, odds)
+        return self._known[at]
+
+
+def cut(value: float, most: float) -> float:
+    """`value` as a feature: no further from 0 than `most`."""
+    return round(float(min(most, max(-most, value))), EXACT)
