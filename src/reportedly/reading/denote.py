@@ -23,8 +23,11 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
     """Whom the words [left, right) with that head denote. `bare`: they stand before another noun."""
     known = scene.at(head.i)
     kind = noun(head)
+    named = _state(head, left, right, scene)
     if known and not (kind and kind.kind in ACTS and known[1] - known[0] == 1 and known[1] - 1 != head.i):
         return of_entries(known[2], scene.text(left, right)), "exact"
+    if named:
+        return (_country(head, named, _plain(left, right, scene), bare=bare), "normalised")
     if bare and kind and head.pos_ != "PROPN" and head.lower_ not in language("en").parties.modifiers:
         return None, "exact"
     if kind and kind.kind in ACTS:
@@ -45,6 +48,11 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
     if bare and head.ent_type_ not in ("ORG", "PERSON", "NORP"):
         return None, "exact"
     return _by_name(head, left, right, scene)
+
+
+def _state(head: Token, left: int, right: int, scene: Scene) -> str | None:
+    """The country whose whole name the words are where their last one is a role noun too: "the United States"."""
+    return scene.ground.country(_plain(left, right, scene)) if head.pos_ == "PROPN" and noun(head) else None
 
 
 def _country(head: Token, country: str, name: str, *, bare: bool) -> Actor | None:
