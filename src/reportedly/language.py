@@ -319,6 +319,8 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is where a movement starts, and whose "for" is where it ends."""
     take: tuple[str, ...]
     """Verbs that often have a place as their object."""
+    taking: tuple[str, ...]
+    """Their nouns, which have it after "of": the liberation of Raqqa."""
     dedicated: tuple[str, ...]
     """Kinds of site that are named after places and people they do not lie at: street, bridge."""
     reach: tuple[str, ...]

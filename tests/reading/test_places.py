@@ -217,3 +217,25 @@ def test_an_unknown_village_lies_nowhere_when_only_actors_have_countries() -> No
         "Russia's Defence Ministry says that American jets hit the village of Tell Qarnuba. Moscow blames Washington."
     )
     assert place(text, next(words for words in read(text) if "Qarnuba" in words)).country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Near Tel Rifaat, one drone destroyed a lorry in Syria.", "Near Tel Rifaat", "SYR"),
+        ("The recapture of Idlib would end the war in Syria.", "Idlib", "SYR"),
+        ("Ancient towns such as Homs lie in ruins in Syria.", "Homs", "SYR"),
+        ("The army drove the rebels out of Palmyra in Syria.", "Palmyra", "SYR"),
+        ("Tankers wait in the Gulf.", "Gulf", None),
+        ("Rockets fell on Lebanese territory on Sunday.", "Lebanese territory", "LBN"),
+        ("A shell was fired from the Gaza Strip.", "Gaza Strip", "PSE"),
+    ],
+)
+def test_words_around_a_name_say_that_it_is_a_place(text: str, words: str, country: str | None) -> None:
+    assert place(text, words).country == country
+    assert place(text, words).id is not None
+
+
+@pytest.mark.parametrize("text", ["Ministers of the Gulf states met.", "The gulf between the sides widened."])
+def test_a_word_for_a_sort_of_place_is_no_name_by_itself(text: str) -> None:
+    assert not read(text)
