@@ -38,6 +38,8 @@ class Words:
     take: frozenset[str]
     taking: frozenset[str]
     dedicated: frozenset[str]
+    structures: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache
@@ -56,6 +58,8 @@ def words(code: str = "en") -> Words:
         (*found.take, *found.leave, *found.reach),
         found.taking,
         found.dedicated,
+        found.structures,
+        found.acting,
     )
     return Words(kind, *map(frozenset, sets), *map(frozenset, more))
 
