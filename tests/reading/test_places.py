@@ -243,7 +243,8 @@ def test_a_word_for_a_sort_of_place_is_no_name_by_itself(text: str) -> None:
 
 
 def test_the_name_of_a_group_sets_nothing_where_it_points() -> None:
-    assert list(read("The Islamic State of Iraq and the Levant claimed the raid on Homs in Syria.")) == ["Homs", "Syria"]
+    text = "The Islamic State of Iraq and the Levant claimed the raid on Homs in Syria."
+    assert list(read(text)) == ["Homs", "Syria"]
     assert "Iraq" in read("The army of Iraq crossed the border.")
 
 

@@ -58,7 +58,7 @@ def _rules(found: Found, sentence: Sentence, ground: Ground) -> bool:
 
 
 def _of_group(found: Found, sentence: Sentence, ground: Ground) -> bool:
-    """Whether the name is part of an armed group's: "Iraq" and "the Levant" of "Islamic State of Iraq and the Levant"."""
+    """Whether the name is part of an armed group's: "Iraq" in "Islamic State of Iraq and the Levant"."""
     doc = sentence.tokens
     assert doc is not None
     left, right = found.spot.core
