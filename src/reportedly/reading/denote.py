@@ -113,11 +113,18 @@ def _by_role(head: Token, kind: Noun, left: int, right: int, scene: Scene) -> Ac
         sector = _side([t.lower_ for t in tokens], sector)
     if sector == "UNK":
         sector = None
-    country = next((c for t in tokens if (c := scene.ground.country(t.text))), None)
+    country = next((c for t in tokens if (c := scene.ground.country(t.text))), None) or _origin(head, scene)
     if entries and len(entries[0]) == 1:
         country = country or entries[0][0].country
         sector = entries[0][0].sector if armed or sector is None else sector
     return Actor(_plain(left, right, scene), None, sector, country)
+
+
+def _origin(head: Token, scene: Scene) -> str | None:
+    """The country that people are said to be from: "dissidents from Egypt"."""
+    prepositions = [c for c in head.rights if c.dep_ == "prep" and c.lower_ == "from"]
+    names = [c.text for p in prepositions for c in p.children if c.dep_ == "pobj"]
+    return next((c for name in names if (c := scene.ground.country(name))), None)
 
 
 def _side(before: list[str], sector: str | None) -> str | None:
