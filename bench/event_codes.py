@@ -2,13 +2,16 @@
 
 The sentences and codes are those of PETRARCH-2's validation set, in part a coder's own output corrected by hand: what
 is printed is agreement with it, not truth. Of each coded event: is its root (first two digits) that of an event read
-in the sentence; and, where its source and target name a country, does an actor and a target that were read. Rows without
-a text are left out.
+in the sentence; and, where its source and target name a country, does an actor and a target that were read. Rows
+without a text are left out.
 
 Our kinds are fewer than CAMEO's roots, and CAMEO gives what is intended or refused a root of its own. So an event
-stands for each root that the definition of its kind covers (`COVERS`), and beside those for 03 (intent to cooperate) or
-13 (threat) where it is planned or possible, for 12 (reject) where it is denied. CAMEO codes what two do together once
-from each end: of an event of the kinds `MUTUAL` every party is a source and a target.
+stands for each root that the definition of its kind covers (`COVERS`), and beside those
+- for 03 (intent to cooperate) or 13 (threat) where it is planned or possible, for 12 (reject) where it is denied;
+- where CAMEO codes the saying and not the deed: for 01 (acknowledge) where the doer says so, for 11 (accuse) where
+  another country does, which then is a source, and the doer a target.
+CAMEO codes what two do together once from each end: of an event of the kinds `MUTUAL` every party is a source and a
+target.
 """
 
 from __future__ import annotations
@@ -90,18 +93,40 @@ def roots(s: Statement) -> set[str]:
         found.add("12")
     elif s.status.tense == "planned" or s.status.certainty == "hypothetical":
         found.add("13" if kind.group in HOSTILE else "03")
+    speakers, doers = sides(s)
+    if kind.group in HOSTILE and speakers & doers:
+        found.add("01")
+    if is_accused(s):
+        found.add("11")
     return found
+
+
+def is_accused(s: Statement) -> bool:
+    """Whether a country says that somebody else did a hostile deed."""
+    speakers, doers = sides(s)
+    return ontology().types[s.type].group in HOSTILE and bool(speakers) and not speakers & doers
+
+
+def sides(s: Statement) -> tuple[set[str], set[str]]:
+    """Countries of those who say that it happened, and of those who did it."""
+    parties = (s.said_by, s.roles.get("actor", ()))
+    speakers, doers = ({m.value.country for m in ms if isinstance(m.value, Actor)} for ms in parties)
+    return {c for c in speakers if c}, {c for c in doers if c}
 
 
 def countries(events: Iterable[Statement], role: str, text: str) -> set[str]:
     """Countries of the mentions in `role`; a target without one stands in the country of the event's place."""
     found = set()
     for s in events:
-        ends = ("actor", "target") if s.type in MUTUAL else (role,)
-        own = {c for end in ends for m in s.roles.get(end, ()) for c in _countries(m, text)}
-        found |= own or (
-            {c for m in s.roles.get("place", ()) for c in _countries(m, text)} if role == "target" else set()
-        )
+        parties = (*s.roles.get("actor", ()), *s.roles.get("target", ()))
+        own = parties if s.type in MUTUAL and len(parties) > 1 else s.roles.get(role, ())
+        named = {c for m in own for c in _countries(m, text)}
+        if role == "target" and not named:
+            named = {c for m in s.roles.get("place", ()) for c in _countries(m, text)}
+        if is_accused(s):
+            more = s.said_by if role == "actor" else s.roles.get("actor") or s.roles.get("place", ())
+            named |= {c for m in more for c in _countries(m, text)}
+        found |= named
     return found
 
 

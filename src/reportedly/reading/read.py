@@ -49,7 +49,9 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
     for stretch in stretches(document, keeping):
         mentions = find_mentions(stretch.document, ground)
         parts.append((stretch.own, _statements(stretch.document, mentions, ground, models)))
-        mentioned += [m for m in _in_order(stretch.document, mentions) if stretch.own.start <= m.span.start < stretch.own.end]
+        mentioned += [
+            m for m in _in_order(stretch.document, mentions) if stretch.own.start <= m.span.start < stretch.own.end
+        ]
     statements = joined(parts)
     check(document.report, statements)
     return Read(document.report, statements, tuple(mentioned))
