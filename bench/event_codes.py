@@ -94,7 +94,7 @@ def roots(s: Statement) -> set[str]:
     elif s.status.tense == "planned" or s.status.certainty == "hypothetical":
         found.add("13" if kind.group in HOSTILE else "03")
     speakers, doers = sides(s)
-    if kind.group in HOSTILE and speakers & doers:
+    if kind.group in HOSTILE and speakers & doers and s.status.tense != "planned":
         found.add("01")
     if is_accused(s):
         found.add("11")
