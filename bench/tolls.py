@@ -6,7 +6,8 @@ civilians and others killed. Printed, for the reports that are not of DEV_IDS an
     number   each of the two numbers that is not 0: a killed figure of the report has it as a bound
     first    the first killed figure of one incident has the number of civilians, of others, or their sum
     cause    the kind of the main event is one of the crowd's cause; unknown causes left out
-    party    the crowd's party is among the main event's actors; unknown ones left out
+    party    the crowd's party is among the main event's actors, by its name or as the state, government or armed forces
+             of a country ("a Syrian air strike" names no body, and is the government's); unknown ones left out
     place    the main event lies in the crowd's governorate
 
 The main event is that of the first killed figure of one incident, else the first violent event that anyone did to
@@ -48,6 +49,13 @@ PARTIES = {
     "al-nusra front": r"nusra|qaeda|fate?h|tahrir al-sham",
 }
 """Words of the names of each of the crowd's parties."""
+STATES = {
+    "syrian government or russian troops": ("SYR", "RUS"),
+    "international coalition forces": ("USA",),
+}
+"""Countries whose government and forces are the crowd's party."""
+OF_STATE = (None, "GOV", "MIL")
+"""Sectors of a country named by itself, of its government and of its forces."""
 SPELLINGS = {
     "damascus": "damascus|dimashq|ghouta",
     "deir ezzor": "deir",
@@ -102,10 +110,16 @@ def judge(account: Account, crowd: dict[str, Any]) -> Iterator[tuple[str, bool]]
     if crowd["cause_of_death"] in CAUSES:
         yield "cause", event is not None and event.type.partition(".")[2] in CAUSES[crowd["cause_of_death"]]
     if crowd["actor"] in PARTIES:
-        actors = "" if event is None else _names(event, "actor", account)
-        yield "party", bool(re.search(PARTIES[crowd["actor"]], actors))
+        yield "party", event is not None and _did(event, crowd["actor"], account)
     place = "" if event is None else _names(event, "place", account)
     yield "place", bool(re.search(SPELLINGS.get(crowd["location"], crowd["location"]), place))
+
+
+def _did(event: Statement, party: str, account: Account) -> bool:
+    """Whether the crowd's `party` is among the actors of `event`."""
+    actors = [m.value for m in event.roles.get("actor", ()) if isinstance(m.value, Actor)]
+    named = bool(re.search(PARTIES[party], _names(event, "actor", account)))
+    return named or any(a.country in STATES.get(party, ()) and a.sector in OF_STATE for a in actors)
 
 
 def main_event(account: Account) -> Statement | None:

@@ -319,8 +319,14 @@ class Places(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is where a movement starts, and whose "for" is where it ends."""
     take: tuple[str, ...]
     """Verbs that often have a place as their object."""
+    taking: tuple[str, ...]
+    """Their nouns, which have it after "of": the liberation of Raqqa."""
     dedicated: tuple[str, ...]
     """Kinds of site that are named after places and people they do not lie at: street, bridge."""
+    structures: tuple[str, ...]
+    """What stands where it is and is never part of a place's name: building, bunker."""
+    acting: tuple[str, ...]
+    """Kinds that by themselves are said of bodies and measures as often as of places: state, front, field."""
     reach: tuple[str, ...]
     """Verbs whose object is where a movement ends."""
     again: dict[str, tuple[str, ...]]

@@ -178,3 +178,8 @@ def test_any_text_gives_hits_in_order_inside_it(text: str) -> None:
     for start, end in [*places, *((m.start, m.end) for m in found.means)]:
         assert 0 <= start < end <= len(text)
         assert text[start].isalnum() and text[end - 1].isalnum()
+
+
+def test_a_part_of_a_set_phrase_is_no_means_of_its_type() -> None:
+    type_ = a_type("event.raid", means=("aircraft",), never=("anti aircraft",))
+    assert [m.lemma for m in small(type_).means("Aircraft flew over. Anti-aircraft guns fired.")] == ["aircraft"]

@@ -56,9 +56,16 @@ def test_parties_joined_by_and_share_the_slot() -> None:
     assert sorted(found["actor"]) == ["Kenya", "Uganda"]
 
 
-def test_no_slot_names_more_than_two() -> None:
+def test_every_party_of_a_list_is_named_and_of_targets_no_more_than_two() -> None:
     text = "France, Spain, Italy and Chad attacked the camps, the depots, the roads and the farms."
-    assert all(len(named) <= 2 for named in roles(text, "attacked", "event.attack").values())
+    found = roles(text, "attacked", "event.attack")
+    assert sorted(found["actor"]) == ["Chad", "France", "Italy", "Spain"]
+    assert len(found["target"]) <= 2
+
+
+def test_all_who_meet_are_named() -> None:
+    found = roles("Chad, Niger and Mali met in Niamey on Friday.", "met", "event.talks")
+    assert sorted(found["actor"]) == ["Chad", "Mali", "Niger"]
 
 
 def test_instruments_are_terms() -> None:

@@ -9,6 +9,7 @@ import pytest
 from reportedly.grounding.grounder import load
 from reportedly.model import Mention, Report
 from reportedly.reading.parse import parse
+from reportedly.reading.place_sites import find_sites
 from reportedly.reading.places import find_places
 from reportedly.reading.segment import segment
 from reportedly.values import Place
@@ -217,3 +218,65 @@ def test_an_unknown_village_lies_nowhere_when_only_actors_have_countries() -> No
         "Russia's Defence Ministry says that American jets hit the village of Tell Qarnuba. Moscow blames Washington."
     )
     assert place(text, next(words for words in read(text) if "Qarnuba" in words)).country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Near Tel Rifaat, one drone destroyed a lorry in Syria.", "Near Tel Rifaat", "SYR"),
+        ("The recapture of Idlib would end the war in Syria.", "Idlib", "SYR"),
+        ("Ancient towns such as Homs lie in ruins in Syria.", "Homs", "SYR"),
+        ("The army drove the rebels out of Palmyra in Syria.", "Palmyra", "SYR"),
+        ("Tankers wait in the Gulf.", "Gulf", None),
+        ("Rockets fell on Lebanese territory on Sunday.", "Lebanese territory", "LBN"),
+        ("A shell was fired from the Gaza Strip.", "Gaza Strip", "PSE"),
+    ],
+)
+def test_words_around_a_name_say_that_it_is_a_place(text: str, words: str, country: str | None) -> None:
+    assert place(text, words).country == country
+    assert place(text, words).id is not None
+
+
+@pytest.mark.parametrize("text", ["Ministers of the Gulf states met.", "The gulf between the sides widened."])
+def test_a_word_for_a_sort_of_place_is_no_name_by_itself(text: str) -> None:
+    assert not read(text)
+
+
+def test_the_name_of_a_group_sets_nothing_where_it_points() -> None:
+    text = "The Islamic State of Iraq and the Levant claimed the raid on Homs in Syria."
+    assert list(read(text)) == ["Homs", "Syria"]
+    assert "Iraq" in read("The army of Iraq crossed the border.")
+
+
+def sites(text: str) -> dict[str, Mention]:
+    document = segment(Report(text=text, key="k", id="i"))
+    document = parse(document, range(len(document.sentences)))
+    return {p.span.quote(text): p.mention for p in find_sites(document, find_places(document, load()))}
+
+
+def test_places_without_a_name_lie_where_the_report_is() -> None:
+    found = sites("Shells fell on Kharkiv in Ukraine. Two bridges and a maternity hospital were hit.")
+    assert list(found) == ["bridges", "maternity hospital"]
+    value = found["bridges"].value
+    assert isinstance(value, Place)
+    assert (value.id, value.country, value.precision) == (None, "UKR", 6)
+    assert {m.how for m in found.values()} == {"inferred"}
+
+
+def test_a_place_without_a_name_lies_nowhere_where_none_was_named() -> None:
+    value = sites("A hospital was hit.")["hospital"].value
+    assert value == Place(name="hospital", precision=6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The state denied it.",
+        "A political settlement is far off.",
+        "Hospital staff went on strike.",
+        "Rebels left the city of Homs in Syria.",
+        "Trucks and weapons were destroyed.",
+    ],
+)
+def test_what_stands_nowhere_is_no_site(text: str) -> None:
+    assert not sites(text)

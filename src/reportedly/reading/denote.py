@@ -23,8 +23,11 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
     """Whom the words [left, right) with that head denote. `bare`: they stand before another noun."""
     known = scene.at(head.i)
     kind = noun(head)
+    named = _state(head, left, right, scene)
     if known and not (kind and kind.kind in ACTS and known[1] - known[0] == 1 and known[1] - 1 != head.i):
         return of_entries(known[2], scene.text(left, right)), "exact"
+    if named:
+        return (_country(head, named, _plain(left, right, scene), bare=bare), "normalised")
     if bare and kind and head.pos_ != "PROPN" and head.lower_ not in language("en").parties.modifiers:
         return None, "exact"
     if kind and kind.kind in ACTS:
@@ -45,6 +48,11 @@ def denoted(head: Token, left: int, right: int, scene: Scene, *, bare: bool = Fa
     if bare and head.ent_type_ not in ("ORG", "PERSON", "NORP"):
         return None, "exact"
     return _by_name(head, left, right, scene)
+
+
+def _state(head: Token, left: int, right: int, scene: Scene) -> str | None:
+    """The country whose whole name the words are where their last one is a role noun too: "the United States"."""
+    return scene.ground.country(_plain(left, right, scene)) if head.pos_ == "PROPN" and noun(head) else None
 
 
 def _country(head: Token, country: str, name: str, *, bare: bool) -> Actor | None:
@@ -105,11 +113,18 @@ def _by_role(head: Token, kind: Noun, left: int, right: int, scene: Scene) -> Ac
         sector = _side([t.lower_ for t in tokens], sector)
     if sector == "UNK":
         sector = None
-    country = next((c for t in tokens if (c := scene.ground.country(t.text))), None)
+    country = next((c for t in tokens if (c := scene.ground.country(t.text))), None) or _origin(head, scene)
     if entries and len(entries[0]) == 1:
         country = country or entries[0][0].country
         sector = entries[0][0].sector if armed or sector is None else sector
     return Actor(_plain(left, right, scene), None, sector, country)
+
+
+def _origin(head: Token, scene: Scene) -> str | None:
+    """The country that people are said to be from: "dissidents from Egypt"."""
+    prepositions = [c for c in head.rights if c.dep_ == "prep" and c.lower_ == "from"]
+    names = [c.text for p in prepositions for c in p.children if c.dep_ == "pobj"]
+    return next((c for name in names if (c := scene.ground.country(name))), None)
 
 
 def _side(before: list[str], sector: str | None) -> str | None:

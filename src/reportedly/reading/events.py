@@ -20,6 +20,7 @@ from reportedly.reading.event_encoded import of_cell
 from reportedly.reading.event_features import Told, features
 from reportedly.reading.event_standing import standing
 from reportedly.reading.models import Models
+from reportedly.reading.plain import is_plain
 from reportedly.reading.sense import sense, violent
 
 POOL = 0.4
@@ -34,6 +35,11 @@ VIOLENCE = "violence"
 DENIED = 0.2
 """The chance that is enough where somebody denies it: whoever denies an act speaks of one. 6 of the 8 cells of our own
 reports between this and the threshold are events."""
+
+
+PLAIN = 0.1
+"""The chance that is enough for violence that words state plainly, in a report that tells of nothing else: the weights
+were learned from long reports, where such words mostly tell again what was told. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +59,25 @@ class Rated:
     found: Sequence[Described]
     chances: Sequence[float]
     threshold: float
+    one_sense: bool = False
+    """Whether nothing in the report speaks for another sense of words of violence."""
 
     def events(self, tolls: Collection[int] = ()) -> list[Happening]:
         """The events, in the order of the text. `tolls`: sentences that count victims of no event found so far: less is
         enough there for the likeliest kind of violence, for whoever is killed is killed by something."""
         decided = accept(self.found, self.chances, self.threshold, tolls)
+        if not decided and self.one_sense:
+            decided = _plain(self.found, self.chances)
         return [_happening(cell, word, p) for cell, word, p in decided]
 
 
 def rate(document: Document, models: Models | None = None) -> Rated:
     """What the weights `sense`, `event_cells` and `events` of `models` make of `document`."""
     weights = models or Models()
-    found = _meant(document, described(document), weights)
+    found, one_sense = _meant(document, described(document), weights)
     margins = [weights["event_cells"].margin(d.features) for d in found]
     second = weights["events"]
-    return Rated(found, [second.probability(f) for f in standing(found, margins)], second.threshold)
+    return Rated(found, [second.probability(f) for f in standing(found, margins)], second.threshold, one_sense)
 
 
 def find_events(document: Document, models: Models | None = None) -> list[Happening]:
@@ -75,13 +85,21 @@ def find_events(document: Document, models: Models | None = None) -> list[Happen
     return rate(document, models).events()
 
 
-def _meant(document: Document, found: list[Described], models: Models) -> list[Described]:
-    """`found` without the cells of violence whose words are said of something else: weights `sense` of `models`."""
+def _meant(document: Document, found: list[Described], models: Models) -> tuple[list[Described], bool]:
+    """`found` without the cells of violence whose words are said of something else: weights `sense` of `models`.
+
+    And whether nothing in the report speaks for another sense: then what words state plainly stays.
+    """
     if not any(violent(d.cell.kind) for d in found):
-        return found
+        return found, False
     cues = sense(document)
     model = models["sense"]
-    return [d for d in found if not violent(d.cell.kind) or model.accepts(cues.features(d.cell))]
+    kept = [
+        d
+        for d in found
+        if not violent(d.cell.kind) or model.accepts(cues.features(d.cell)) or (cues.one_sense and is_plain(d.cell))
+    ]
+    return kept, cues.one_sense
 
 
 def described(document: Document) -> list[Described]:
@@ -112,6 +130,13 @@ def accept(
     scored = [(d.cell, p) for d, p in zip(found, chances, strict=True) if d.cell.sentence.part == "body"]
     accepted = [(cell, p) for cell, p in scored if p >= (min(DENIED, threshold) if is_denied(cell) else threshold)]
     return _one_kind_a_word(accepted + _pooled(scored, accepted, tolls))
+
+
+def _plain(found: Sequence[Described], chances: Sequence[float]) -> list[tuple[Cell, Word, float]]:
+    """The likeliest violence that the words of a report state plainly."""
+    pairs = [(d.cell, p) for d, p in zip(found, chances, strict=True) if p >= PLAIN and d.cell.sentence.part == "body"]
+    plain = [(cell, p) for cell, p in pairs if violent(cell.kind) and is_plain(cell)]
+    return _one_kind_a_word([min(plain, key=_likeliest)] if plain else [])
 
 
 def _pooled(

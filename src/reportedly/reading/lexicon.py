@@ -103,6 +103,7 @@ class Lexicon:
             for type_, lemma in branch.means:
                 means.append(Means(start, end, type_, lemma))
         triggers.sort(key=_place)
+        means = [m for m in means if not any(_bars(phrase, m) for phrase in never)] if never else means
         found = Found(_longest(_without(triggers, never) if never else triggers), _longest_means(means))
         return found if shift is None else _shifted(found, shift)
 
@@ -124,6 +125,12 @@ def _without(triggers: list[Hit], never: list[_Set]) -> list[Hit]:
         if kept:
             out.append(hit if len(kept) == len(hit.entries) else Hit(hit.start, hit.end, kept))
     return out
+
+
+def _bars(phrase: _Set, one: Means) -> bool:
+    """Whether a noun of means is only a part of a set phrase of its type: "aircraft" of "anti-aircraft"."""
+    inside = phrase.start <= one.start and one.end <= phrase.end
+    return inside and one.type in phrase.types and (phrase.start, phrase.end) != (one.start, one.end)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -12,7 +12,7 @@ from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.encoded import EXACT
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
-from reportedly.reading.party_candidates import Candidate, Field
+from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.party_features import group, of_candidate, of_none, of_pair
 
 SECOND = 0.08
@@ -20,6 +20,9 @@ SECOND = 0.08
 
 UNLIKELY = 1e-4
 """Chances of the encoder below this are alike."""
+
+LISTED = 8
+"""Parties of one list that share a slot at most."""
 
 TOLD = 0.01
 """The same where syntax says what was struck and who was hurt."""
@@ -34,7 +37,8 @@ def party_roles(
 
     A role that the words name nobody for is left out.
 
-    A slot has at most two mentions: parties joined by "and", or what was struck and who was hurt by it.
+    An actor's slot names every party of one list ("Chad, Niger and Mali"); a target's has at most two mentions: parties
+    joined by "and", or what was struck and who was hurt by it.
     """
     weights = models or Models()
     field = Field(document, mentions, happenings)
@@ -97,7 +101,8 @@ def _does_another(candidate: Candidate, happening: Happening, field: Field) -> b
 def choose(
     role: str, happening: Happening, field: Field, model: Linear, actor: Candidate | None
 ) -> tuple[Candidate, ...]:
-    """The likeliest candidate, with one beside it; empty when nobody is likelier than the model's threshold allows."""
+    """The likeliest candidate, with whoever stands beside it; empty when nobody is likelier than the model's threshold
+    allows."""
     nobody, rows = options(role, happening, field, actor)
     if not rows:
         return ()
@@ -111,8 +116,19 @@ def choose(
     if total / everything < model.threshold:
         return ()
     found = [c for c, _ in rows]
+    if role == "actor" and len(rest := listed(found, best, field)) > 1 and not field.across(found[best], happening):
+        return (found[best], *rest)
     second = beside(role, found, [s / everything for s in shares], best, happening, field)
     return (found[best],) if second is None else (found[best], found[second])
+
+
+def listed(found: list[Candidate], best: int, field: Field) -> list[Candidate]:
+    """The other parties of the list in which the best candidate stands, each once."""
+    out: dict[str, Candidate] = {}
+    for at, candidate in enumerate(found):
+        if at != best and field.joined(found[best], candidate):
+            out.setdefault(identity(candidate.mention), candidate)
+    return list(out.values())[: LISTED - 1]
 
 
 def beside(

@@ -36,7 +36,10 @@ class Words:
     calendar: frozenset[str]
     particles: frozenset[str]
     take: frozenset[str]
+    taking: frozenset[str]
     dedicated: frozenset[str]
+    structures: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache
@@ -53,7 +56,10 @@ def words(code: str = "en") -> Words:
         found.calendar,
         found.particles,
         (*found.take, *found.leave, *found.reach),
+        found.taking,
         found.dedicated,
+        found.structures,
+        found.acting,
     )
     return Words(kind, *map(frozenset, sets), *map(frozenset, more))
 
@@ -212,7 +218,8 @@ def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
         right -= 1
     while right > left and doc[right - 1].text in _HYPHENS:
         right -= 1
-    if left >= right or (right - left == 1 and _common(doc, left, look.known)) or _attribute(doc, right):
+    common = right - left == 1 and _common(doc, left, look.known) and not _landscape(doc, left, look)
+    if left >= right or common or _attribute(doc, right):
         return []
     if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
         return [(left, right)]
@@ -232,6 +239,15 @@ def _one(doc: Doc, left: int, right: int, known: Words) -> bool:
 def _common(doc: Doc, at: int, known: Words) -> bool:
     low = doc[at].lower_
     return low in known.kind or low in known.whole or low in known.parts or low in known.titles
+
+
+def _landscape(doc: Doc, at: int, look: Look) -> bool:
+    """Whether a word that calls places by their sort is the name of a landscape or water: "in the Gulf"."""
+    if not at or doc[at - 1].lower_ != "the" or not doc[at].text.istitle():
+        return False
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    joined = following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ == "of")
+    return not joined and any(e.feature == "other" for e in look.ground.places(doc[at].text))
 
 
 def _attribute(doc: Doc, right: int) -> bool:

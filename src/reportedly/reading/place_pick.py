@@ -182,9 +182,13 @@ def pick(
     if not scored:
         return None
     best, _, entry = max(scored, key=_first_two)
-    if best < 0 or not _allowed(spot, entry, around, container, exact):
+    if best < 0:
         return None
-    return entry
+    if _allowed(spot, entry, around, container, exact):
+        return entry
+    # A landscape of our own table is known to everyone: of "the Gaza Strip", it and not the division of that name.
+    lands = [e for e in entries if e.feature == "other" and e.country == entry.country]
+    return next((e for e in lands if _allowed(spot, e, around, container, exact)), None)
 
 
 def _first_two(scored: tuple[float, int, PlaceEntry]) -> tuple[float, int]:

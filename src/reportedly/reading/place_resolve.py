@@ -19,6 +19,7 @@ _INTO = re.compile(r",?\s*(?:\(\s*)?(?:(?:located\s+)?(?:in|of|within|inside|at)
 _POSSESSIVE = re.compile(
     r"(?:['’]s?|s['’]?)?\s+(?:(?!(?:in|of|and|or|near|to|from|for|on|at|by|with|after|as|than)\s)(?:[a-z]+-)?[a-z]+\s+){0,2}"
 )
+_TERRITORY = frozenset(("territory", "territories"))
 _AND = frozenset((",", "and", ", and", "or", "", "&", "/", "as well as"))
 
 
@@ -134,6 +135,8 @@ def _next(after: Sequence[Found], line: Line) -> Found | None:
 
 
 def _resolved(spot: Spot, after: Found | None, line: Line, met: Mapping[str, PlaceEntry | None]) -> Found | None:
+    if (soil := _soil(spot, line.ground)) is not None:
+        return Found(replace(spot, kind=None, noun=None, people=False), soil)
     if spot.name in met and spot.kind != "division":
         return Found(spot, None, container=met[spot.name])
     entries, exact = candidates(spot, line.around, line.ground)
@@ -152,6 +155,14 @@ def _resolved(spot: Spot, after: Found | None, line: Line, met: Mapping[str, Pla
     if entry is None and not _worthy(spot, holder, line.ground):
         return None
     return Found(spot, entry, exact, holder)
+
+
+def _soil(spot: Spot, ground: Ground) -> PlaceEntry | None:
+    """The country whose territory the words name: "on Iraqi territory"."""
+    if spot.noun not in _TERRITORY or spot.ahead or ground.places(spot.name):
+        return None
+    code = ground.country(spot.name)
+    return ground.country_entry(code) if code else None
 
 
 def _sure(entry: PlaceEntry) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
 _THINGS = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+NEAR_KIND = 5
+"""Words before "including" or "such as" within which the noun stands of which a name is an instance."""
 _OTHERS = _THINGS | frozenset(("PERSON", "ORG", "NORP"))
 
 
@@ -63,7 +65,11 @@ def _described(sentence: Sentence, core: tuple[int, int], ground: Ground, known:
     if end < len(doc) and part is None and doc[end].lower_ in known.whole and kind is None:
         end, part = end + 1, doc[end].lower_
     name = doc[left:right].text
-    trust = _trust(doc, core, (start, end), ground, known) + (2.0 if kind else 0.0) + (1.5 if part else 0.0)
+    near = beside and doc[left - 1].lower_ in known.locative
+    trust = _trust(doc, core, (left if near else start, end), ground, known)
+    trust += (2.0 if kind else 0.0) + (1.5 if part else 0.0)
+    if kind is None and (kind := _instance(doc, left, known)):
+        trust += 2.5
     people = all(doc[i].ent_type_ == "NORP" for i in range(left, right)) or doc[right - 1].tag_ == "JJ"
     people = people and not ahead  # "the village of Hassajek", whatever the parser takes the name for
     return Spot(sentence.index, core, (start, end), name, kind, noun, ahead, part, beside, people, trust)
@@ -166,6 +172,8 @@ def _led(doc: Doc, left: int, ground: Ground, known: Words) -> bool:
         if doc[at].text in (",", ".", ";", ":") or left - at > 4:
             return False
         at -= 1
+    if at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ == "out":
+        return True
     return at >= 0 and doc[at].lower_ in known.locative
 
 
@@ -182,9 +190,22 @@ def _trust(doc: Doc, core: tuple[int, int], whole: tuple[int, int], ground: Grou
         trust += 0.5 * all(label in _THINGS for label in labels)
     if doc[right - 1].dep_ == "dobj" and doc[right - 1].head.lemma_ in known.take:
         trust += 1.0
+    if whole[0] > 1 and doc[whole[0] - 1].lower_ == "of" and doc[whole[0] - 2].lemma_.lower() in known.taking:
+        trust += 1.5
     if all(doc[i].pos_ not in ("PROPN", "NOUN", "ADJ") for i in range(left, right)):
         trust -= 2.0
     return trust + _after(doc, left, ground, known, led=led) + _body(doc, core, ground, known)
+
+
+def _instance(doc: Doc, left: int, known: Words) -> str | None:
+    """The kind of the places of which the name is one by the words before: "towns such as", "cities, including"."""
+    at = left - 1
+    if at > 1 and doc[at - 1 : at + 1].text.lower() == "such as":
+        at -= 1
+    elif at < 1 or doc[at].lower_ != "including":
+        return None
+    nouns = [known.kind.get(t.lower_) for t in doc[max(0, at - NEAR_KIND) : at] if t.tag_ == "NNS"]
+    return next((kind for kind in reversed(nouns) if kind in ("settlement", "quarter")), None)
 
 
 def _after(doc: Doc, left: int, ground: Ground, known: Words, *, led: bool) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.ground import Ground
 from reportedly.reading.metonyms import rules, speaks
+from reportedly.reading.party_scene import LONGEST
 from reportedly.reading.place_carried import focus, implied, taken_up
 from reportedly.reading.place_pick import context
 from reportedly.reading.place_resolve import Found, Line, resolve, surnames, weighed
@@ -14,6 +15,9 @@ from reportedly.reading.place_values import head_of, phrase
 from reportedly.reading.place_words import spots
 from reportedly.spans import Span
 from reportedly.values import PlaceEntry
+
+_INSIDE_NAMES = frozenset(("of", "the", "in", "and"))
+"""Words before a place in the names of groups."""
 
 
 def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
@@ -34,7 +38,7 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
         near = around.beside(document.text[sentence.start : sentence.end], ground)
         line = Line(sentence, document.text, near, ground)
         found = resolve(weighed(seen[sentence.index], line, people), line, met)
-        found = [f for f in found if not _rules(f, sentence, ground)]
+        found = [f for f in found if not _rules(f, sentence, ground) and not _of_group(f, sentence, ground)]
         met |= {f.spot.name: f.container or met.get(f.spot.name) for f in found if f.entry is None and f.spot.kind}
         phrases += [phrase(f, sentence, focus(f, found, last, around, ground)) for f in found]
         phrases += taken_up(sentence, phrases, document.text, around, ground)
@@ -51,6 +55,19 @@ def _rules(found: Found, sentence: Sentence, ground: Ground) -> bool:
     assert sentence.tokens is not None
     head = sentence.tokens[head_of(sentence, spot.whole)]
     return rules(head) if entry.feature == "city" else entry.feature == "country" and speaks(head)
+
+
+def _of_group(found: Found, sentence: Sentence, ground: Ground) -> bool:
+    """Whether the name is part of an armed group's: "Iraq" in "Islamic State of Iraq and the Levant"."""
+    doc = sentence.tokens
+    assert doc is not None
+    left, right = found.spot.core
+    if not left or doc[left - 1].lower_ not in _INSIDE_NAMES:
+        return False
+    starts = [at for at in range(max(0, left - LONGEST), left - 1) if doc[at].text[:1].isupper()]
+    ends = [at for at in range(right, min(len(doc), right + LONGEST) + 1)]
+    names = (doc[a:b].text for a in starts for b in ends if b - a <= LONGEST)
+    return any(entry.kind == "group" for name in names for entry in ground.actors(name))
 
 
 def _start(phrase: Phrase) -> Span:

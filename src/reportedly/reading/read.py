@@ -17,6 +17,7 @@ from reportedly.reading.ground import Ground
 from reportedly.reading.identify import check, identify
 from reportedly.reading.models import Models
 from reportedly.reading.parties import find_parties
+from reportedly.reading.place_sites import find_sites
 from reportedly.reading.places import find_places
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.scan import keep
@@ -49,7 +50,9 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
     for stretch in stretches(document, keeping):
         mentions = find_mentions(stretch.document, ground)
         parts.append((stretch.own, _statements(stretch.document, mentions, ground, models)))
-        mentioned += [m for m in _in_order(mentions) if stretch.own.start <= m.span.start < stretch.own.end]
+        mentioned += [
+            m for m in _in_order(stretch.document, mentions) if stretch.own.start <= m.span.start < stretch.own.end
+        ]
     statements = joined(parts)
     check(document.report, statements)
     return Read(document.report, statements, tuple(mentioned))
@@ -87,8 +90,12 @@ def _uncounted(quantities: Sequence[Phrase], times: Sequence[Phrase]) -> tuple[P
     return tuple(q for q in quantities if not any(t.covers(q.span) for t in dated.get(q.sentence, ())))
 
 
-def _in_order(mentions: Mentions) -> tuple[Mention, ...]:
-    phrases = [*mentions.parties, *mentions.places, *mentions.times, *mentions.quantities]
+def _in_order(document: Document, mentions: Mentions) -> tuple[Mention, ...]:
+    """Every mention, and places without a name, which stand for the things that can be struck there."""
+    sites = find_sites(document, mentions.places)
+    heads = {(s.sentence, s.head) for s in sites}
+    parties = [p for p in mentions.parties if p.mention.value is not None or (p.sentence, p.head) not in heads]
+    phrases = [*parties, *mentions.places, *sites, *mentions.times, *mentions.quantities]
     return tuple(sorted((p.mention for p in phrases), key=_span))
 
 

@@ -51,6 +51,8 @@ class Sense:
     """Features that every sentence shares."""
     sentences: dict[int, dict[str, float]]
     """Features of each sentence, by its index, with the years before it."""
+    one_sense: bool = False
+    """Whether the report has no cue of any domain, nor of the distant past: nothing speaks for another sense."""
 
     def features(self, cell: Cell) -> dict[str, float]:
         """Named features for the words of `cell`: what they are, and what they are said of."""
@@ -77,7 +79,8 @@ def sense(document: Document) -> Sense:
             whole.setdefault(name, set()).update(counts[name])
     words = sum(len(text[s.start : s.end].split()) for s, ok in zip(document.sentences, shown, strict=True) if ok)
     report = _report(whole, words) | _shares(found, old, sum(shown)) | _named("title", title) | topic(document)
-    return Sense(report, {s.index: _sentence(found, old, i) for i, s in enumerate(document.sentences)})
+    sentences = {s.index: _sentence(found, old, i) for i, s in enumerate(document.sentences)}
+    return Sense(report, sentences, one_sense=_most(whole) == 0 and not any(old))
 
 
 def violent(kind: str) -> bool:
