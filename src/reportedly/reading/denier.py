@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _LABEL = 6
 """Words before a colon, at most, that may name who speaks after it."""
+_PLURAL = 3
+"""Letters of a word that may be a plural, more than."""
+_SHORTEST = 3
+"""Initials that stand for a name, at least."""
 _SMALL = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "s", "its", "his", "her", "their"})
 
 
@@ -44,6 +48,8 @@ class Deniers:
         if speakers:
             return speakers
         subject = _speaking_subject(word.token)
+        if subject is not None and subject.lower_ == "it" and word.is_false and word.told_clause:
+            return ()  # it is not true that
         if subject is None or subject.i in {t.i for t in word.denied} or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             return ()
         if subject.left_edge.lower_ in ("no", "nothing", "none", "nobody"):
@@ -197,12 +203,14 @@ def _head(sentence: Sentence, name: Name) -> Token:
 
 
 def same_voice(one: Mention, other: Mention) -> bool:
-    """Whether two mentions name one speaker, or two of one side: they share a word of their names.
+    """Whether two mentions name one speaker, or two of one side: they share a word of their names, or its initials.
 
     A title alone is no name: the army's spokesman and the rebels' spokesman are two.
     """
     a, b = _words(one), _words(other)
-    titles = frozenset(language().speech.stand_ins["person"].nouns)
+    if _initials(one) & b or _initials(other) & a:
+        return not _two_countries(one, other)
+    titles = frozenset(w.removesuffix("s") for w in language().speech.stand_ins["person"].nouns)
     common = a & b - titles if a - titles and b - titles else a & b
     return bool(common) and not _two_countries(one, other)
 
@@ -238,5 +246,16 @@ def one_country(one: Mention, other: Mention) -> bool:
 
 
 def _words(mention: Mention) -> set[str]:
-    name = mention.value.name if isinstance(mention.value, Actor) else ""
-    return set(re.findall(r"\w+", name.lower())) - _SMALL
+    """The words of its name, plurals as singulars: "the Serbs" and "the Serb leadership" share one."""
+    words = set(re.findall(r"\w+", _name(mention).lower())) - _SMALL
+    return {w.removesuffix("s") if len(w) > _PLURAL else w for w in words}
+
+
+def _initials(mention: Mention) -> set[str]:
+    """ "ola" of "Oromo Liberation Army"; of no name of less than three words."""
+    initials = "".join(w[0] for w in re.findall(r"\w+", _name(mention)) if w[0].isupper()).lower()
+    return {initials} if len(initials) >= _SHORTEST else set()
+
+
+def _name(mention: Mention) -> str:
+    return mention.value.name if isinstance(mention.value, Actor) else ""

@@ -14,6 +14,7 @@ from reportedly.reading.allegations import (
     cited,
     claims_in,
     is_claim,
+    is_behind,
     is_claimed,
     is_pointer,
     name_of,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _OBJECTS = {"dobj", "ccomp", "xcomp", "pobj", "pcomp", "attr", "oprd", "acl", "prep", "appos"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_NOBODY = ("nobody", "none", "neither")
+_NOBODY = ("nobody", "none", "neither", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Denying:
         return self.token.pos_ in ("VERB", "AUX") and self.token.lemma_ in ("be", "prove", "turn", "remain")
 
     @property
+    def told_clause(self) -> bool:
+        """Whether what is false is told in a clause after it: "it is not true that"."""
+        return any(head.dep_ == "ccomp" and head.i > self.token.i for head in self.denied)
+
+    @property
     def is_near(self) -> bool:
         """Whether it was told right before: this, that."""
         return any(head.lower_ in ("this", "that", "so") for head in self.denied)
@@ -90,7 +96,8 @@ class Denying:
     @property
     def involved(self) -> bool:
         """Whether a part in it is denied, and not that it happened."""
-        return any(head.lemma_.lower() in language().denials.involvement or takes_part(head) for head in self.denied)
+        involvement = language().denials.involvement
+        return any(h.lemma_.lower() in involvement or takes_part(h) or is_behind(h) for h in self.denied)
 
 
 def by_which(token: Token) -> tuple[Token, ...]:
@@ -108,7 +115,7 @@ def denying(tokens: Doc) -> list[Denying]:
     out = []
     for token in tokens:
         if token.lemma_.lower() in first or token.lower_ in first:
-            found = _noun(token) or _verb(token) or _false(token) or _uninvolved(token) or _contrary(token)
+            found = _noun(token) or _verb(token) or _absolving(token) or _first(token)
             if found is not None:
                 out.append(found)
     such = [_no_such(t) for t in tokens if t.lower_ in ("such", "nothing")]
@@ -116,6 +123,28 @@ def denying(tokens: Doc) -> list[Denying]:
     covered = below([d.token for d in out]) | {d.token.i for d in out}
     out += [Denying(t, ()) for t in tokens if t.i not in covered and _is_verdict(t)]
     return sorted(out, key=_index)
+
+
+def _first(token: Token) -> Denying | None:
+    return _false(token) or _uninvolved(token) or _contrary(token)
+
+
+def _absolving(token: Token) -> Denying | None:
+    """Absolved his men of the killings, distanced itself from the attack."""
+    if token.pos_ != "VERB" or token.lemma_ not in language().denials.absolving or _is_negated(token):
+        return None
+    own = [c for c in token.children if c.dep_ == "dobj" and _is_own_side(c)]
+    after = [c for c in (*token.children, *(t for o in own for t in o.children)) if c.lower_ in ("of", "from")]
+    denied = [t for c in after for t in c.children if t.dep_ in ("pobj", "pcomp")]
+    subject = subject_of(_beside_what(token))
+    if not own or not denied or subject is None or subject.lower_ in _NOBODY:
+        return None
+    return Denying(token, tuple(denied), _joined(subject, token.i))
+
+
+def _is_own_side(noun: Token) -> bool:
+    owned = any(c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their", "our") for c in noun.children)
+    return owned or noun.lower_ in ("itself", "himself", "herself", "themselves", "ourselves")
 
 
 def _index(word: Denying) -> int:
@@ -126,7 +155,7 @@ def _is_verdict(token: Token) -> bool:
     """A word of falsehood said of what was told before: "That is a lie", "a fabrication, the general said"."""
     if token.lower_ not in language().denials.falsehoods or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
         return False
-    if any(c.dep_ == "neg" for c in [*token.children, *token.head.children]):
+    if any(c.dep_ == "neg" for c in [*token.children, *token.head.children]) or token.head.lemma_ == "go":
         return False
     return token.dep_ in ("attr", "acomp", "oprd", "ROOT", "ccomp") or (
         token.dep_ == "pobj" and token.head.lower_ == "as"
@@ -142,6 +171,7 @@ def _first_words() -> frozenset[str]:
         *words.unlike,
         *words.falsehoods,
         *words.apart,
+        *words.absolving,
         *words.agreeing,
         "be",
         "prove",
@@ -174,7 +204,7 @@ def _verb(token: Token) -> Denying | None:
     denied = _denied(token, name_of(token))
     if denied is None:
         return None
-    subject = subject_of(token)
+    subject = subject_of(_beside_what(token))
     if subject is None or subject.lower_ in _NOBODY:
         return None
     limit = token.i if subject.i < token.i else len(token.doc)
@@ -185,6 +215,18 @@ def _verb(token: Token) -> Denying | None:
     return Denying(token, tuple(denied), _joined(subject, limit), alleged, authors)
 
 
+def _beside_what(verb: Token) -> Token:
+    """The verb whose subject it shares: the simple past after a perfect goes on with what governs the perfect.
+
+    "Said it had hit a depot and denied that": the parse joins "denied" to "hit".
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children):
+        return verb
+    before = verb.head
+    perfect = before.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in before.children)
+    return before.head if perfect and before.dep_ == "ccomp" and before.head.tag_ == "VBD" else verb
+
+
 def _denied(token: Token, name: str) -> list[Token] | None:
     """The heads of what the verb denies, None when it denies nothing."""
     words = language().denials
@@ -193,6 +235,8 @@ def _denied(token: Token, name: str) -> list[Token] | None:
         return [token.head] if is_claim(token.head) else []
     objects = [c for c in token.children if c.dep_ in _OBJECTS and c.i > token.i]
     passive = [c for c in token.children if c.dep_ == "nsubjpass"]
+    if name == "rule out" and any(t.tag_ in ("WDT", "WP") for c in token.children for t in c.subtree):
+        return None  # talks, which the general has ruled out
     if name in words.verbs:
         things = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.tag_ not in ("WDT", "WP")]
         if len(things) > 1:  # denied them a refuge
@@ -201,6 +245,8 @@ def _denied(token: Token, name: str) -> list[Token] | None:
         governor = [token.head] if token.dep_ == "acl" and token.head.lemma_.lower() in words.allegations else []
         return objects + passive + before + governor
     if name in words.calling and (objects or passive):
+        if any(o.lemma_.lower() in words.numbers for o in objects + passive):
+            return None  # called the toll a fabrication
         false = {t for o in objects for t in o.subtree if t.lower_ in words.falsehoods}
         if false:
             below = [t for o in objects for t in o.subtree if t not in objects and t.lower_ in POINTERS]
@@ -208,10 +254,17 @@ def _denied(token: Token, name: str) -> list[Token] | None:
     if name in words.rejecting:
         clause = [c for c in objects if c.dep_ == "ccomp" and c.tag_ != "VB" and name not in words.insisting]
         things = [t for t in objects + passive if t.dep_ != "prep"]
-        named = [t for t in things if is_claim(t) or t.lower_ in POINTERS or t.lower_ in words.falsehoods]
+        named = [t for t in things if is_claim(t) or t.lower_ in POINTERS or t.lower_ in words.falsehoods or _is_part(t)]
         owned = [t for t in objects + passive if t.dep_ == "dobj" and t.lower_ in ("it", "them")]
         return (clause + [t for t in named if t not in owned]) or None
     return None
+
+
+def _is_part(noun: Token) -> bool:
+    """All responsibility, any link with it: a part in what was told, nobody's in particular."""
+    bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
+    whole = any(c.dep_ == "det" and c.lower_ in ("all", "any", "every") for c in noun.children)
+    return noun.lemma_.lower() in language().denials.involvement and noun.tag_ in ("NN", "NNS") and (bare or whole)
 
 
 def _is_of_what_was_told(verb: Token) -> bool:
@@ -264,7 +317,7 @@ def _uninvolved(token: Token) -> Denying | None:
             continue
         no = any(c.dep_ == "det" and c.lower_ == "no" for c in child.children) or _is_negated(token)
         involved = no and child.lemma_.lower() in words.involvement
-        apart = child.lower_ == "nothing" and ("do" in {t.lower_ for t in child.subtree} or token.lemma_ == "know")
+        apart = child.lower_ == "nothing" and "do" in {t.lower_ for t in child.subtree}
         if involved or apart:
             near = [c for c in [*child.subtree, *token.subtree] if c.dep_ == "prep" and c.i > child.i]
             denied = [t for c in near for t in c.children if t.dep_ in ("pobj", "pcomp")]
@@ -276,7 +329,7 @@ def _uninvolved(token: Token) -> Denying | None:
 def _no_such(token: Token) -> Denying | None:
     """Knows of no such case, no such thing happened, nothing of the kind took place."""
     head = token.head if token.lower_ == "such" else token
-    if token.lower_ == "such" and not any(c.lower_ == "no" for c in head.children):
+    if token.lower_ == "such" and not (any(c.lower_ == "no" for c in head.children) and _is_something_done(head)):
         return None
     if token.lower_ == "nothing" and not any(t.lower_ in ("kind", "sort") for t in token.subtree):
         return None
@@ -284,6 +337,12 @@ def _no_such(token: Token) -> Denying | None:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     return Denying(verb, ()) if verb.pos_ in ("VERB", "AUX") else None
+
+
+def _is_something_done(noun: Token) -> bool:
+    """No such incident, no such thing; not "no such doubts"."""
+    words = language().denials
+    return noun.lemma_.lower() in (*words.deeds, *words.allegations, *words.things)
 
 
 def _apart(token: Token) -> Denying | None:
@@ -338,6 +397,38 @@ def _is_of_claim(token: Token) -> bool:
     if token.dep_ == "acl":
         return is_claim(token.head) or token.head.dep_ == "pobj"
     return token.dep_ == "pobj" and token.head.lower_ in ("of", "about") and token.head.head.pos_ in ("NOUN", "VERB")
+
+
+def content_below(heads: Iterable[Token]) -> frozenset[int]:
+    """Indices of the words under `heads` that are denied with them.
+
+    Not what is granted beside ("though it had shot"), told of a party in passing ("..., whom he accused of"), or said
+    to have been done next ("denied that they were there and left").
+    """
+    out: set[int] = set()
+    for head in heads:
+        apart = {t.i for top in head.subtree if top != head and _is_aside(top) for t in top.subtree}
+        out |= {t.i for t in head.subtree} - apart
+    return frozenset(out)
+
+
+def _is_aside(token: Token) -> bool:
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    if token.dep_ == "advcl":
+        return bool(marks & {"though", "although", "while", "whereas"})
+    if token.dep_ == "relcl":
+        edge = token.left_edge
+        return edge.i > 0 and edge.nbor(-1).text == "," and not is_claim(token.head)
+    return is_next(token)
+
+
+def is_next(verb: Token) -> bool:
+    """Whether a verb in the simple past goes on with who denies, not with what is denied: "and declared a truce"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children):
+        return False
+    before = verb.head
+    stays = before.lemma_ == "be" or before.tag_ == "VBN"
+    return stays and before.dep_ == "ccomp" and before.head.tag_ == "VBD" and before.head.lemma_ != "say"
 
 
 def below(heads: Iterable[Token]) -> frozenset[int]:

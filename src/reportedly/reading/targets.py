@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention, Status
 from reportedly.ontology import ontology
 from reportedly.reading.denier import Deniers, one_country, same_side, same_voice
-from reportedly.reading.denying import Denying, below
+from reportedly.reading.denying import Denying, below, content_below
 from reportedly.reading.document import Happening, Sentence
 from reportedly.reading.lexicon import lexicon
 from reportedly.reading.replies import content
@@ -81,7 +81,7 @@ class Targets:
         self, sentence: Sentence, word: Denying, deniers: Sequence[Mention] = ()
     ) -> list[tuple[int, int | None]]:
         """(own, about) of each happening in the denied words; the two are one where the report tells it only there."""
-        under = below(word.denied)
+        under = content_below(word.denied)
         here = [k for k, h in enumerate(self.happenings) if h.anchor.sentence == sentence.index]
         inside = [k for k in here if self.happenings[k].anchor.head in under and is_claimable(self.happenings[k])]
         out: list[tuple[int, int | None]] = []
@@ -117,10 +117,18 @@ class Targets:
             and h.anchor.type == mine.type
             and self._is_near(k, sentence)
             and self.is_open(k, deniers)
-            and self._is_same(k, own)
+            and (self._is_such(k) or self._is_such(own) or may_be_one(self._as_told(k), self._as_told(own)))
             and (self.is_alleged(k) or self.is_blamed(k, deniers) or words & self.who.words(h))
         ]
         return max(found)[1] if found else None
+
+    def _as_told(self, k: int) -> Told:
+        """How its own sentence tells it: no place or day that is carried over from another."""
+        told = self.told[k]
+        here = self.who.scene.document.sentences[self.happenings[k].anchor.sentence]
+        place = tuple(m for m in told.place if here.start <= m.span.start < here.end)
+        time = tuple(m for m in told.time if here.start <= m.span.start < here.end)
+        return replace(told, place=place, time=time)
 
     def _is_near(self, k: int, sentence: Sentence) -> bool:
         """Whether it is told before the sentence, or alleged by somebody soon after."""
@@ -155,10 +163,17 @@ class Targets:
         if word.points_back:
             return self._pointed(standing, deniers, sentence, word)
         open_ = [k for k in standing if self.is_open(k, deniers)]
-        near = [k for k in open_ if -1 <= sentence.index - self.happenings[k].anchor.sentence <= NEAR]
+        near = [k for k in open_ if self._is_around(k, sentence)]
         rated = [(self._alike(k, deniers, sentence, word), self.happenings[k].anchor.span, k) for k in near]
         best = max(rated, default=None)
         return [best[2]] if best is not None and best[0] >= ALIKE else []
+
+    def _is_around(self, k: int, sentence: Sentence) -> bool:
+        """Whether it is told a few sentences before, or alleged as fact in the one after."""
+        steps = sentence.index - self._sentence(k)
+        status = self.told[k].status
+        fact = status.certainty != "hypothetical" and status.tense != "planned"
+        return 0 <= steps <= NEAR or (steps == -1 and bool(self.told[k].by.said_by) and fact)
 
     def _alike(self, k: int, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> float:
         """How alike the denied clause is to a happening told near it."""
