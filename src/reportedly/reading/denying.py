@@ -199,7 +199,7 @@ def _by(noun: Token) -> Token | None:
 
 def _verb(token: Token) -> Denying | None:
     """Denied that, rejected the claim, dismissed it as propaganda, called the report a lie."""
-    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in token.children):
+    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in token.children) or _is_neither(token):
         return None
     denied = _denied(token, name_of(token))
     if denied is None:
@@ -213,6 +213,12 @@ def _verb(token: Token) -> Denying | None:
     authors = tuple(t for t in (*map(author_of, heads), *map(cited, denied)) if t is not None)
     alleged = bool(authors) or any(is_claimed(t) for t in heads)
     return Denying(token, tuple(denied), _joined(subject, limit), alleged, authors)
+
+
+def _is_neither(verb: Token) -> bool:
+    """Neither admitted nor denied."""
+    beside = [c for c in (*verb.children, *verb.head.children) if c.dep_ in ("preconj", "cc", "advmod")]
+    return {"neither", "nor"} <= {c.lower_ for c in beside}
 
 
 def _beside_what(verb: Token) -> Token:

@@ -14,6 +14,7 @@ from reportedly.reading.denying import Denying, below, content_below
 from reportedly.reading.document import Happening, Sentence
 from reportedly.reading.lexicon import lexicon
 from reportedly.reading.replies import content
+from reportedly.reading.responsibility import Claim
 from reportedly.reading.sameness import may_be_one
 from reportedly.reading.speakers import SPEECH_ACTS, Attribution
 from reportedly.spans import Span
@@ -69,6 +70,12 @@ def group_of(happening: Happening) -> str:
     return ontology().types[happening.anchor.type].group
 
 
+def _is_of_victim(word: Denying) -> bool:
+    """Whether it is somebody told of before to whom it did not happen: "denied that she had been beaten"."""
+    subjects = [c for head in word.denied for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(c.lower_ in ("he", "she") for c in subjects)
+
+
 @dataclass(frozen=True)
 class Targets:
     """The happenings of one document with how each is told."""
@@ -76,6 +83,8 @@ class Targets:
     who: Deniers
     happenings: Sequence[Happening]
     told: Sequence[Told]
+    blames: Sequence[Claim] = ()
+    """Who is named as the doer apart from the event's own clause."""
 
     def inside(
         self, sentence: Sentence, word: Denying, deniers: Sequence[Mention] = ()
@@ -184,7 +193,7 @@ class Targets:
         shared = float(len(words & self.who.words(happening)))
         shared += 1.0 if tokens[happening.anchor.head].lemma_.lower() in words else 0.0
         objects = [t for head in word.denied for t in head.subtree if t.dep_ in ("dobj", "pobj", "dative")]
-        pointing = any(t.lower_ in ("them", "it", "this", "him", "her") for t in objects)
+        pointing = any(t.lower_ in ("them", "it", "this", "him", "her") for t in objects) or _is_of_victim(word)
         near = pointing and 0 <= sentence.index - happening.anchor.sentence <= 1
         party = self.is_alleged(k) or self.is_blamed(k, deniers)
         deed = party and is_deed(happening)
@@ -192,10 +201,12 @@ class Targets:
         kind = self.is_kind(sentence, word.denied, k)
         steps = sentence.index - happening.anchor.sentence
         wrong = happening.anchor.type.partition(".")[2] in WRONGS
-        deed_of_none = wrong and not self._is_of_others(k, deniers)
+        deed_of_none = wrong and not self.is_of_others(k, deniers)
         other = not kind and bool(self._groups(sentence, word.denied))
         if other and not near:
             return shared - 1.0
+        if party and wrong and steps >= 0 and happening.anchor.type in self._types(sentence, word.denied):
+            return max(shared, ALIKE)
         if self._is_of_own(word) and steps == 1 and deed_of_none and not other:
             return max(shared, ALIKE)
         fits = shared or near or (kind and word.of_any) or (self.is_blamed(k, deniers) and not other)
@@ -222,19 +233,21 @@ class Targets:
         before = [k for k in standing if self._is_before(k, sentence, word, back)]
         rated = [(self._rate(k, deniers, sentence, word), self.happenings[k].anchor.span, k) for k in before]
         best = max(rated, default=None)
-        charged = self._accusations(deniers, sentence, word)
+        charged = self.accusations(deniers, sentence, word)
         if best is None or best[0] < LIKELY:
             return charged
         deeds = [k for k in before if is_deed(self.happenings[k])]
         if charged and not any(self._sentence(k) == self._sentence(charged[0]) for k in deeds):
             return charged
         fitting = [k for k in before if word.involved is False or is_deed(self.happenings[k])]
+        if (word.accused or word.involved) and group_of(self.happenings[best[2]]) == "violence":
+            fitting = [k for k in fitting if group_of(self.happenings[k]) == "violence"]
         return self.again(self.beside(best[2], fitting), deniers)
 
     def _sentence(self, k: int) -> int:
         return self.happenings[k].anchor.sentence
 
-    def _accusations(self, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> list[int]:
+    def accusations(self, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> list[int]:
         """The accusation by others that "it", "which", "the charge" answers at once."""
         if word.involved or word.of_any or not (word.accused or word.is_near or word.token.dep_ in _CLAUSES):
             return []
@@ -261,13 +274,17 @@ class Targets:
 
     def _groups(self, sentence: Sentence, heads: Sequence[Token]) -> frozenset[str]:
         """Groups of the acts that words under `heads` may name."""
+        return frozenset(ontology().types[kind].group for kind in self._types(sentence, heads))
+
+    def _types(self, sentence: Sentence, heads: Sequence[Token]) -> frozenset[str]:
+        """Types of the acts that words under `heads` may name."""
         indices = below(heads)
         if not indices:
             return frozenset()
         span = sentence.words(min(indices), max(indices) + 1)
         found = lexicon().scan(span.quote(self.who.scene.document.text))
         kinds = {e.type for hit in found.hits for e in hit.entries} | {kind for _, _, kind, _ in found.means}
-        return frozenset(ontology().types[kind].group for kind in kinds if kind.startswith("event."))
+        return frozenset(kind for kind in kinds if kind.startswith("event."))
 
     def _is_before(self, k: int, sentence: Sentence, word: Denying, back: int) -> bool:
         anchor = self.happenings[k].anchor
@@ -287,11 +304,11 @@ class Targets:
             rate -= 1.0
         own = self._is_own_word(k, deniers, word)
         rate -= 2.0 if own else 0.0
-        rate -= 1.5 if word.involved and self._is_of_others(k, deniers) else 0.0
+        rate -= 1.5 if word.involved and self.is_of_others(k, deniers) else 0.0
         rate += 1.5 * (self.is_alleged(k) and not own) + 1.5 * self.is_blamed(k, deniers)
         return rate - FAR * (sentence.index - happening.anchor.sentence)
 
-    def _is_of_others(self, k: int, deniers: Sequence[Mention]) -> bool:
+    def is_of_others(self, k: int, deniers: Sequence[Mention]) -> bool:
         """Whether a named party that is not the deniers' side is said to have done it."""
         actors = [m for m in self.told[k].actors if isinstance(m.value, Actor) and m.value.sector is not None]
         return bool(actors) and not self.is_blamed(k, deniers)
