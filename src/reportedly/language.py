@@ -397,8 +397,6 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs by which one who is accused holds against it: insist."""
     otherwise: tuple[str, ...]
     """Words by which an answer holds against an allegation: only, still, otherwise."""
-    versions: tuple[str, ...]
-    """Nouns of what an answer gives another of: told a different story."""
     absolving: tuple[str, ...]
     """Verbs that deny a part in a deed for those of one's own side: absolved his men of."""
     owning: tuple[str, ...]

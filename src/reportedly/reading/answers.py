@@ -10,6 +10,7 @@ from reportedly.reading.allegations import POINTERS, is_claim
 from reportedly.reading.denier import same_side, same_voice
 from reportedly.reading.denying import Denying
 from reportedly.reading.document import Sentence
+from reportedly.reading.responsibility import Claim
 from reportedly.reading.targets import WRONGS, Targets, group_of
 from reportedly.values import Actor
 
@@ -29,6 +30,31 @@ def answered(found: Targets, deniers: Sequence[Mention], sentence: Sentence, wor
         found.elsewhere(deniers, sentence, word)
         or _blamed(found, deniers, sentence, word)
         or _violence(found, deniers, sentence, word)
+    )
+
+
+def turned_round(found: Targets) -> list[tuple[Claim, int]]:
+    """Blame put on others by who was blamed for the same right before, with the happening that this denies."""
+    out = []
+    for later in found.blames:
+        for earlier in found.blames:
+            here, there = _sentence(found, earlier), _sentence(found, later)
+            near = 0 <= there - here <= TURN and earlier.span.start < later.span.start
+            if earlier.kind == later.kind == "blamed" and near and _is_answer(earlier, later):
+                out.append((later, earlier.happening))
+    return out
+
+
+def _sentence(found: Targets, claim: Claim) -> int:
+    at = found.who.scene.document.sentence_at(claim.span.start)
+    return -1 if at is None else at.index
+
+
+def _is_answer(earlier: Claim, later: Claim) -> bool:
+    """Whether the accused blames somebody else."""
+    answers = any(same_voice(m, earlier.actor) for m in later.said_by)
+    return answers and not same_side(earlier.actor, later.actor) and not any(
+        same_voice(a, b) for a in earlier.said_by for b in later.said_by
     )
 
 
@@ -81,7 +107,7 @@ def _violence(found: Targets, deniers: Sequence[Mention], sentence: Sentence, wo
 
     The last one blamed on the deniers' side; else, for a part in it, the last of all.
     """
-    if not (word.involved or word.harms or word.accused):
+    if not word.points_back or not (word.involved or word.accused or (word.harms and word.of_any)):
         return []
     before = [
         k

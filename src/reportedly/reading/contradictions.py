@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.language import language
 from reportedly.model import Mention
+from reportedly.reading.answers import turned_round
 from reportedly.reading.cues import Cue
 from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_voice
@@ -30,6 +31,7 @@ def contradictions(found: Targets, denied: list[Denial]) -> list[Denial]:
     replies = _Replies(found, denied)
     made = [d for n in spoken(found.who.scene.document.parsed()) for d in replies.to(n)]
     made += [d for cue in found.who.scene.cues for d in replies.stance(cue)]
+    made += replies.turned_round()
     return made + [d for k in range(len(found.happenings)) for d in replies.plainly(k)]
 
 
@@ -76,6 +78,18 @@ class _Replies:
             blamed = [k for k in near if self._found.happenings[k].anchor.type in gains and self._found.is_alleged(k)]
         about = self._found.beside(blamed[-1], open_) if blamed else []
         return [self._denial(said, deniers, k, None) for k in about]
+
+    def turned_round(self) -> list[Denial]:
+        """What the accused denies by blaming others for it: "the rebels blamed the army"."""
+        out = []
+        for claim, k in turned_round(self._found):
+            sentence = self._found.who.scene.document.sentence_at(claim.span.start)
+            told = any(d.about == k and any(same_voice(a, b) for a in d.deniers for b in claim.said_by) for d in self._denied)
+            if sentence is None or sentence.tokens is None or told or not self._found.is_standing(k):
+                continue
+            verb = next(t for t in sentence.tokens if sentence.start + t.idx == claim.span.start)
+            out.append(self._denial(Negation(sentence, verb, frozenset(), False, False), claim.said_by, k, None))
+        return out
 
     def plainly(self, k: int) -> list[Denial]:
         """The denial by whoever says that it did not happen or will not, where nobody was read to say so."""

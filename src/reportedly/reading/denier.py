@@ -110,7 +110,7 @@ class Deniers:
 
     def _subject(self, sentence: Sentence, quote: Span) -> Name | None:
         cues = self.scene.by_sentence.get(sentence.index, [])
-        if any(c.span.start < quote.start and c.kind == "verb" for c in cues):
+        if any(c.span.start < quote.start and c.kind == "verb" and c.strength != "deny" for c in cues):
             return None
         for token in sentence.tokens or ():
             outside = sentence.start + token.idx < quote.start

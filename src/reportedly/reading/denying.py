@@ -20,6 +20,7 @@ from reportedly.reading.allegations import (
     name_of,
     takes_part,
 )
+from reportedly.reading.clauses import goes_on_above
 from reportedly.reading.cues import subject_of
 from reportedly.reading.kept import kept
 
@@ -425,16 +426,7 @@ def _is_aside(token: Token) -> bool:
     if token.dep_ == "relcl":
         edge = token.left_edge
         return edge.i > 0 and edge.nbor(-1).text == "," and not is_claim(token.head)
-    return is_next(token)
-
-
-def is_next(verb: Token) -> bool:
-    """Whether a verb in the simple past goes on with who denies, not with what is denied: "and declared a truce"."""
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children):
-        return False
-    before = verb.head
-    stays = before.lemma_ == "be" or before.tag_ == "VBN"
-    return stays and before.dep_ == "ccomp" and before.head.tag_ == "VBD" and before.head.lemma_ != "say"
+    return goes_on_above(token)
 
 
 def below(heads: Iterable[Token]) -> frozenset[int]:

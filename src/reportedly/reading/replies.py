@@ -58,7 +58,7 @@ def _is_plain(verb: Token) -> bool:
         return False
     if _OPEN & set(own) or verb.lemma_.lower() in strengths() or verb.lemma_ in language().denials.undecided:
         return False
-    if name_of(verb) in language().denials.verbs or _is_of_no_deed(verb):
+    if name_of(verb) in language().denials.verbs or _is_of_no_deed(verb) or _is_habit(verb):
         return False
     return not any(c.lower_ in ("yet", "far") for c in verb.children)
 
@@ -76,6 +76,13 @@ def _is_of_no_deed(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     nobody = any(s.dep_ == "expl" or s.left_edge.lower_ in ("no", "not", "none", "neither") for s in subjects)
     return not nobody and not any(c.dep_ in ("prep", "advmod") and c.lower_ in _WHERE for c in verb.children)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Neither side builds drones: what nobody does as a rule denies no deed."""
+    present = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and verb.lemma_ not in ("be", "have")
+    auxiliaries = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return present and not auxiliaries and _is_of_nobody(verb)
 
 
 def _is_spared(verb: Token) -> bool:
@@ -143,7 +150,7 @@ def holds_ground(verb: Token) -> bool:
 
 def content(head: Token) -> frozenset[str]:
     """What the words of a clause speak of; no days, no light verbs."""
-    light = set(language().status.carriers) | calendar()
+    light = {*language().status.carriers, "one"} | calendar()
     return frozenset(
         t.lemma_.lower()
         for t in head.subtree
