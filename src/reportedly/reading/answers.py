@@ -33,29 +33,40 @@ def answered(found: Targets, deniers: Sequence[Mention], sentence: Sentence, wor
     )
 
 
-def turned_round(found: Targets) -> list[tuple[Claim, int]]:
-    """Blame put on others by who was blamed for the same right before, with the happening that this denies."""
-    out = []
-    for later in found.blames:
-        for earlier in found.blames:
-            here, there = _sentence(found, earlier), _sentence(found, later)
-            near = 0 <= there - here <= TURN and earlier.span.start < later.span.start
-            if earlier.kind == later.kind == "blamed" and near and _is_answer(earlier, later):
-                out.append((later, earlier.happening))
-    return out
+def turned_round(found: Targets) -> list[Claim]:
+    """Blame put on others by the side that is said to have done it, which denies it so."""
+    return [claim for claim in found.blames if claim.kind == "blamed" and _is_answer(found, claim)]
 
 
-def _sentence(found: Targets, claim: Claim) -> int:
-    at = found.who.scene.document.sentence_at(claim.span.start)
-    return -1 if at is None else at.index
+def _is_answer(found: Targets, claim: Claim) -> bool:
+    """Whether the accused blames somebody else for what another voice tells of it, or blames it for."""
+    if not claim.said_by or any(same_side(claim.actor, m) for m in claim.said_by):
+        return False
+    if any(_is_before(c, claim) and _is_answered(c, claim) for c in found.blames):
+        return True
+    if not _is_blame(found, claim):
+        return False
+    k = claim.happening
+    alleged = found.is_open(k, claim.said_by) and bool(found.told[k].by.said_by)
+    return alleged and found.is_blamed(k, claim.said_by)
 
 
-def _is_answer(earlier: Claim, later: Claim) -> bool:
-    """Whether the accused blames somebody else."""
-    answers = any(same_voice(m, earlier.actor) for m in later.said_by)
-    return answers and not same_side(earlier.actor, later.actor) and not any(
-        same_voice(a, b) for a in earlier.said_by for b in later.said_by
-    )
+def _is_blame(found: Targets, claim: Claim) -> bool:
+    """Whether it names no deed of its own: "blamed the army (for it)", not "accused the army of burning"."""
+    sentence = found.who.scene.document.sentence_at(claim.span.start)
+    if sentence is None or sentence.tokens is None:
+        return False
+    verb = next(t for t in sentence.tokens if sentence.start + t.idx == claim.span.start)
+    return not any(t.dep_ == "pcomp" for c in verb.subtree if c.dep_ == "prep" for t in c.children)
+
+
+def _is_before(earlier: Claim, later: Claim) -> bool:
+    return earlier.kind == "blamed" and earlier.happening == later.happening and earlier.span.start < later.span.start
+
+
+def _is_answered(earlier: Claim, later: Claim) -> bool:
+    ours = any(same_voice(m, earlier.actor) for m in later.said_by)
+    return ours and not any(same_voice(a, b) for a in earlier.said_by for b in later.said_by)
 
 
 def _is_of_claim(word: Denying) -> bool:

@@ -9,7 +9,7 @@ from reportedly.reading.cues import Cue
 from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_voice
 from reportedly.reading.document import Anchor
-from reportedly.reading.replies import Negation, holds_against, holds_ground, spoken, subject_words, under_subject
+from reportedly.reading.replies import Negation, holds_against, holds_ground, narrows, spoken, subject_words, under_subject
 from reportedly.reading.scene import runs
 from reportedly.reading.targets import Targets, group_of, is_claimable, is_deed
 from reportedly.values import Actor
@@ -73,6 +73,8 @@ class _Replies:
         open_ = [k for k in range(len(self._found.happenings)) if self._is_disputable(k, deniers)]
         near = [k for k in open_ if sentence.index - self._sentence(k) > 0 and self._answers(said, k, deniers)]
         blamed = [k for k in near if self._found.is_blamed(k, deniers) and self._found.is_alleged(k)]
+        if narrows(verb) and not blamed:
+            blamed = [k for k in near if self._found.is_alleged(k) and not self._is_of_others(k, deniers)]
         if holds_ground(verb):
             gains = ("event.territory-gain", "event.withdrawal")
             blamed = [k for k in near if self._found.happenings[k].anchor.type in gains and self._found.is_alleged(k)]
@@ -82,7 +84,8 @@ class _Replies:
     def turned_round(self) -> list[Denial]:
         """What the accused denies by blaming others for it: "the rebels blamed the army"."""
         out = []
-        for claim, k in turned_round(self._found):
+        for claim in turned_round(self._found):
+            k = claim.happening
             sentence = self._found.who.scene.document.sentence_at(claim.span.start)
             told = any(d.about == k and any(same_voice(a, b) for a in d.deniers for b in claim.said_by) for d in self._denied)
             if sentence is None or sentence.tokens is None or told or not self._found.is_standing(k):
@@ -203,7 +206,7 @@ class _Replies:
         It shares words with the allegation; or it answers at once, and speaks of the deniers' side or of nobody.
         """
         happening = self._found.happenings[k]
-        if own is not None and not (self._is_kin(own, k) and self._found.is_alleged(k)):
+        if own is not None and not (self._found.is_alleged(k) or self._found.is_blamed(k, deniers)):
             return False
         if (negation.is_own or self._is_side(negation, deniers)) and self._is_of_others(k, deniers):
             return False
@@ -212,6 +215,8 @@ class _Replies:
             shared |= {negation.verb.lemma_.lower()}
         if own is None and not is_deed(happening) and not shared:
             return False
+        if own is not None and not self._is_kin(own, k):
+            return bool(shared) and negation.is_own and self._answers(negation, k, deniers)
         fits = negation.is_own or negation.of_nobody or own is not None or self._is_side(negation, deniers)
         if self._answers(negation, k, deniers) and (fits or self._is_party(deniers)):
             return True

@@ -91,7 +91,17 @@ class Deniers:
         anchor = Anchor("event.attack", sentence.index, token.i, span)
         weights = (self._models["speaker"], self._models["speaker_again"])
         found = attribute(self.scene.document, self._mentions, [anchor], *weights)[0].said_by
-        return found or self.author
+        return self._by_pronoun(sentence, found) or found or self.author
+
+    def _by_pronoun(self, sentence: Sentence, found: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Whom "he" or "she" means that speaks here, where the sentence before is about one person who does not."""
+        for cue in self.scene.by_sentence.get(sentence.index, []):
+            pronoun = _head(sentence, cue.speaker).lower_ in ("he", "she")
+            before = self._subject_before(sentence) if pronoun and len(found) == 1 else None
+            if before is not None and found[0].span == cue.speaker.span:
+                value = mention_of(self.scene, self._mentions, before).value
+                return (Mention(cue.speaker.span, value, "inferred"),)
+        return ()
 
     @cached_property
     def author(self) -> tuple[Mention, ...]:

@@ -75,6 +75,11 @@ class Denying:
         return any(t.lemma_.lower() in charges for head in self.denied for t in (head, *head.children))
 
     @property
+    def is_of_several(self) -> bool:
+        """Whether several things said are denied at once: the allegations."""
+        return any(is_claim(head) and head.tag_ == "NNS" for head in self.denied)
+
+    @property
     def is_verdict(self) -> bool:
         """Whether it is a bare word of falsehood, which says by itself neither who nor what."""
         return not self.denied and self.token.lower_ in language().denials.falsehoods

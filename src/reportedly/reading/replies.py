@@ -117,7 +117,7 @@ def _has_nobody(verb: Token) -> bool:
 def _is_own(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if not subjects:
-        return False
+        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _is_own(verb.head)
     owned = any(c.dep_ == "poss" and c.lower_ in _OWN for c in subjects[0].children)
     return owned or subjects[0].lower_ in _SELF
 
@@ -140,6 +140,14 @@ def holds_against(verb: Token) -> bool:
     if any(t.lower_ in ("must", "should", "would") for t in verb.subtree):
         return False
     return verb.lemma_ in words.insisting or any(t.lemma_.lower() in words.otherwise for t in verb.doc)
+
+
+def narrows(verb: Token) -> bool:
+    """Whether it is insisted that the own side did no more than something else: "insisted it had only hit fighters"."""
+    if verb.lemma_ not in language().denials.insisting or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    told = [c for c in verb.children if c.dep_ == "ccomp" and _is_own(c)]
+    return any(t.lower_ in ("only", "solely", "merely", "exclusively") for c in told for t in c.subtree)
 
 
 def holds_ground(verb: Token) -> bool:

@@ -242,7 +242,20 @@ class Targets:
         fitting = [k for k in before if word.involved is False or is_deed(self.happenings[k])]
         if (word.accused or word.involved) and group_of(self.happenings[best[2]]) == "violence":
             fitting = [k for k in fitting if group_of(self.happenings[k]) == "violence"]
-        return self.again(self.beside(best[2], fitting), deniers)
+        found = self.again(self.beside(best[2], fitting), deniers)
+        return sorted({*found, *self._account(best[2], before, deniers)}) if word.is_of_several else found
+
+    def _account(self, k: int, before: Sequence[int], deniers: Sequence[Mention]) -> list[int]:
+        """The violence that the account goes on with after happening `k`, of the deniers' side: "the allegations"."""
+        voices = self.told[k].by.said_by
+        return [
+            j
+            for j in before
+            if self._sentence(j) >= self._sentence(k)
+            and group_of(self.happenings[j]) == "violence"
+            and self.is_blamed(j, deniers)
+            and (not self.told[j].by.said_by or any(same_voice(a, b) for a in voices for b in self.told[j].by.said_by))
+        ]
 
     def _sentence(self, k: int) -> int:
         return self.happenings[k].anchor.sentence
