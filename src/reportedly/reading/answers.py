@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Mention
 from reportedly.reading.allegations import POINTERS, is_claim
+from reportedly.reading.deeds import WRONGS, group_of
+from reportedly.reading.denial_words import Denying
 from reportedly.reading.denier import same_side, same_voice
-from reportedly.reading.denying import Denying
 from reportedly.reading.document import Sentence
 from reportedly.reading.responsibility import Claim
-from reportedly.reading.targets import WRONGS, Targets, group_of
+from reportedly.reading.targets import Targets
 from reportedly.values import Actor
 
 if TYPE_CHECKING:
@@ -75,9 +76,7 @@ def _is_of_claim(word: Denying) -> bool:
     return told and not (word.involved or word.of_any or word.told_after)
 
 
-def _has_claim_of_nothing(
-    found: Targets, deniers: Sequence[Mention], sentence: Sentence, word: Denying
-) -> bool:
+def _has_claim_of_nothing(found: Targets, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> bool:
     """Whether another voice says something right before, in the same sentence, of which no event was read."""
     assert sentence.tokens is not None
     before = [k for k, h in enumerate(found.happenings) if h.anchor.sentence == sentence.index]

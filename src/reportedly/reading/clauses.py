@@ -59,7 +59,11 @@ def goes_on_above(verb: Token) -> bool:
 
     "Denied his men were responsible and declared a truce": the parse joins "declared" to "were".
     """
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "aux") for c in verb.children):
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBD"
+        or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "aux") for c in verb.children)
+    ):
         return False
     before = verb.head
     stays = before.lemma_ == "be" or before.tag_ == "VBN"

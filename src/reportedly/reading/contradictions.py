@@ -6,12 +6,21 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.answers import turned_round
 from reportedly.reading.cues import Cue
+from reportedly.reading.deeds import group_of, is_claimable, is_deed
 from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_voice
 from reportedly.reading.document import Anchor
-from reportedly.reading.replies import Negation, holds_against, holds_ground, narrows, spoken, subject_words, under_subject
+from reportedly.reading.replies import (
+    Negation,
+    holds_against,
+    holds_ground,
+    narrows,
+    spoken,
+    subject_words,
+    under_subject,
+)
 from reportedly.reading.scene import runs
-from reportedly.reading.targets import Targets, group_of, is_claimable, is_deed
+from reportedly.reading.targets import Targets
 from reportedly.values import Actor
 
 BACK = 5
@@ -87,7 +96,8 @@ class _Replies:
         for claim in turned_round(self._found):
             k = claim.happening
             sentence = self._found.who.scene.document.sentence_at(claim.span.start)
-            told = any(d.about == k and any(same_voice(a, b) for a in d.deniers for b in claim.said_by) for d in self._denied)
+            voices = [m for d in self._denied if d.about == k for m in d.deniers]
+            told = any(same_voice(a, b) for a in voices for b in claim.said_by)
             if sentence is None or sentence.tokens is None or told or not self._found.is_standing(k):
                 continue
             verb = next(t for t in sentence.tokens if sentence.start + t.idx == claim.span.start)

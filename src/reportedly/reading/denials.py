@@ -11,13 +11,15 @@ from reportedly.model import Mention
 from reportedly.reading.allegations import is_pointer
 from reportedly.reading.allegers import alleged_by
 from reportedly.reading.answers import answered
+from reportedly.reading.deeds import Told, is_claimable
+from reportedly.reading.denial_words import Denying
 from reportedly.reading.denier import Deniers, same_voice
-from reportedly.reading.denying import Denying, denying
+from reportedly.reading.denying import denying
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
 from reportedly.reading.responsibility import claims
 from reportedly.reading.scene import scene_of
-from reportedly.reading.targets import Targets, Told, is_claimable
+from reportedly.reading.targets import Targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,7 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.authority import authority
 from reportedly.reading.cues import strengths, subject_of
-from reportedly.reading.denying import Denying
+from reportedly.reading.denial_words import Denying
 from reportedly.reading.document import Anchor, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
 from reportedly.reading.scene import Scene

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
-from reportedly.model import Mention, Status
+from reportedly.model import Mention
 from reportedly.ontology import ontology
+from reportedly.reading.deeds import DEEDS, WRONGS, Told, group_of, is_claimable, is_deed
+from reportedly.reading.denial_words import Denying
+from reportedly.reading.denied_clauses import below, content_below
 from reportedly.reading.denier import Deniers, one_country, same_side, same_voice
-from reportedly.reading.denying import Denying, below, content_below
 from reportedly.reading.document import Happening, Sentence
 from reportedly.reading.lexicon import lexicon
 from reportedly.reading.replies import content
 from reportedly.reading.responsibility import Claim
 from reportedly.reading.sameness import may_be_one
-from reportedly.reading.speakers import SPEECH_ACTS, Attribution
 from reportedly.spans import Span
 from reportedly.values import Actor
 
@@ -29,45 +30,11 @@ NEAR = 3
 """Sentences around a denial in which what its own words repeat is looked for."""
 ALIKE = 2.0
 """Words that a denied clause shares with what it denies, at least; a pronoun and an accused party count as one each."""
-DEEDS = frozenset(
-    {
-        "armed-clash", "airstrike", "shelling", "bombing", "suicide-bombing", "chemical-attack", "shooting",
-        "execution", "assassination", "sexual-violence", "torture", "abduction", "destruction", "attack", "siege",
-        "aid-blocked", "expulsion", "arrest", "ceasefire-violation", "support", "mobilization", "territory-gain",
-    }
-)  # fmt: skip
-"""What parties deny a part in: acts that they can be blamed for."""
-WRONGS = DEEDS - {"armed-clash", "siege", "arrest", "support", "mobilization", "territory-gain"}
-"""What parties are accused of more than of other deeds."""
 LIKELY = 0.5
 """The rate below which a pointer points to nothing that was read."""
 _CLAUSES = ("relcl", "advcl", "ccomp", "conj", "ROOT")
 FAR = 0.75
 """What a sentence of distance takes off the rate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How one happening is told."""
-
-    by: Attribution = field(default_factory=Attribution)
-    status: Status = field(default_factory=Status)
-    actors: tuple[Mention, ...] = ()
-    place: tuple[Mention, ...] = ()
-    time: tuple[Mention, ...] = ()
-
-
-def is_claimable(happening: Happening) -> bool:
-    """Whether it is an act that somebody may allege: not itself an act of speech."""
-    return happening.anchor.type not in SPEECH_ACTS
-
-
-def is_deed(happening: Happening) -> bool:
-    return happening.anchor.type.partition(".")[2] in DEEDS
-
-
-def group_of(happening: Happening) -> str:
-    return ontology().types[happening.anchor.type].group
 
 
 def _is_of_victim(word: Denying) -> bool:
