@@ -386,6 +386,8 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     involvement: tuple[str, ...]
     deeds: tuple[str, ...]
     """Nouns that point back to a deed when definite: the incident."""
+    things: tuple[str, ...]
+    """Nouns of which "no such" denies what was told: no such thing."""
     apart: tuple[str, ...]
     """Predicates that deny a part in a deed when negated: not involved in."""
     having: tuple[str, ...]
@@ -401,10 +403,14 @@ class DenialWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs by which one who is accused holds against it: insist."""
     otherwise: tuple[str, ...]
     """Words by which an answer holds against an allegation: only, still, otherwise."""
+    absolving: tuple[str, ...]
+    """Verbs that deny a part in a deed for those of one's own side: absolved his men of."""
     owning: tuple[str, ...]
     """Verbs of an answer that is no denial: admitted, was looking into."""
     parties: tuple[str, ...]
     """Nouns of those who are accused, and of who speaks for them."""
+    numbers: tuple[str, ...]
+    """Nouns of a toll, which is denied apart from the deed."""
     answers: tuple[str, ...]
     """Nouns of which a lack denies no deed: no claim, no comment, no decision."""
     harmed: tuple[str, ...]

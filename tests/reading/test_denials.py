@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.model import Report, digest
+from reportedly.model import Mention, Report, digest
 from reportedly.pipeline import Reader
 from reportedly.reading.contradictions import contradictions
+from reportedly.reading.deeds import Told
 from reportedly.reading.denials import Denial, denials, targets
+from reportedly.reading.denier import same_voice
 from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.speakers import Attribution, attribute
 from reportedly.reading.status import status_of
-from reportedly.reading.targets import Told
+from reportedly.spans import Span
+from reportedly.values import Actor
 from tests.reading.reports import happening, parsed
 
 DENIED = [
@@ -54,6 +57,22 @@ DENIED = [
      ["the harbour master"], 0),
     ("An attack killed seven people in Orda. The navy denied that its planes had been in the air.", ["attack"],
      ["The navy"], 0),
+    # The simple past goes on with "said", not with the perfect that was said.
+    ("An attack hit the mill, nuns said. The navy said its planes had found a depot and denied any part in the attack.",
+     ["attack"], ["The navy"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia denied its men were responsible.", ["attacked"],
+     ["The militia"], 0),
+    ("Gunmen attacked a ferry, fishermen said. A leaflet denies that the militia was behind it.", ["attacked"],
+     ["A leaflet"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The militia rejects all responsibility.", ["attacked"],
+     ["The militia"], 0),
+    ("Gunmen attacked a ferry, fishermen said. The chairman absolved his members of the attack.", ["attacked"],
+     ["The chairman"], 0),
+    ("Gunmen attacked a ferry in May. The militia disowned that attack.", ["attacked"], ["The militia"], 0),
+    ("Bombers attacked a ferry. Two people died. The harbour was shut. A diver came. The captain slept. It rained. "
+     "Boats lay still. The militia denied any role.", ["attacked"], ["The militia"], 0),
+    ("The militia attacked a ferry, fishermen said. The militia denied it, though its leader had beaten a diver.",
+     ["attacked", "beaten"], ["The militia"], 0),
 ]  # fmt: skip
 
 NOT_DENIED = [
@@ -68,7 +87,16 @@ NOT_DENIED = [
     ("An attack hit the port. The vice governor denied that any money had changed hands.", ["attack"]),
     ("Rumours of an attack did the rounds. There is no curfew, the mayor said, contrary to rumours.", ["attack"]),
     ("The navy said rebels attacked a pier. That attack, denying the port its crane, was the third.", ["attacked"]),
-]
+    ("An attack hit the port. The mayor asked to find out what had gone wrong.", ["attack"]),
+    ("An attack hit the port, pilots said. The mayor had no such doubts.", ["attack"]),
+    ("An attack hit the port, pilots said. The navy said it knew nothing of any complaint.", ["attack"]),
+    ("An attack hit the port, pilots said. The navy neither confirmed nor denied the attack.", ["attack"]),
+    ("An attack hit the port, pilots said. The navy called the number of dead a fabrication.", ["attack"]),
+    ("After the attack the mayor demanded a curfew, which the governor has ruled out.", ["attack"]),
+    ("An attack hit the port. Nine cooks have left their posts, locals claimed; the navy termed the reports false.",
+     ["attack"]),
+    ("The governor denied the reports. An attack hit the port on Monday.", ["attack"]),
+]  # fmt: skip
 
 
 def found(text: str, words: list[str]) -> tuple[list[Denial], str]:
@@ -187,6 +215,32 @@ def test_a_charge_of_wrong_is_not_about_an_arrest_far_off() -> None:
     assert told_in(text, [("arrested", "event.arrest")]) == []
 
 
+def test_the_accused_denies_by_blaming_others() -> None:
+    text = "Gunmen attacked a ferry. Fishermen blamed the militia for the attack. The militia blamed the army for it."
+    document = parsed(text)
+    events = [happening(document, "attacked")]
+    about = targets(document, Mentions(), events, [Told()])
+    assert denials(about) == []
+    (denial,) = contradictions(about, [])
+    assert [m.span.quote(text) for m in denial.deniers] == ["The militia"]
+    assert denial.about == 0
+
+
+def test_initials_and_plurals_name_one_side() -> None:
+    def named(name: str) -> Mention:
+        return Mention(Span(0, 1), Actor(name), "exact")
+
+    assert same_voice(named("OLF spokesman"), named("Orda Liberation Front"))
+    assert same_voice(named("the Serbs"), named("Serb leadership"))
+    assert not same_voice(named("OLF spokesman"), named("Orda Labour Union"))
+
+
+def test_a_truce_declared_beside_a_denial_stands() -> None:
+    text = "The leader denied his men were responsible and declared a truce."
+    document = parsed(text)
+    assert status_of(document, [happening(document, "truce", "event.ceasefire").anchor])[0].polarity == "asserted"
+
+
 AGAINST = [
     ("Villagers said soldiers attacked the mill. The army said it had not entered the valley.", "The army"),
     ("Villagers said soldiers attacked the mill at Orda. \"There was no battle at Orda,\" the governor said.",
@@ -199,6 +253,9 @@ AGAINST = [
     ('Villagers said soldiers attacked the mill. "I am not optimistic," the governor said.', None),
     ("Villagers said soldiers attacked the mill. It is more likely than not that they fled, the army said.", None),
     ("Villagers said soldiers attacked the mill. The army says nothing is being done about it.", None),
+    ("Villagers said soldiers attacked the mill. The army insisted it had only hit fighters.", "The army"),
+    ("Villagers said soldiers attacked the mill with drones. Neither side builds drones, the governor said.", None),
+    ("Villagers said soldiers attacked the mill. There was no trace of the miller, the governor said.", None),
 ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def is_pointer(head: Token) -> bool:
         return True
     if is_claim(head):
         return not _has_content(head) or any(_is_deed(t) for t in head.subtree)
-    if any(_is_deed(t) for t in head.subtree) or takes_part(head) or _harms(head):
+    if any(_is_deed(t) for t in head.subtree) or takes_part(head) or is_behind(head) or _harms(head):
         return True
     if head.dep_ == "prep" and any(is_pointer(c) for c in head.children if c.dep_ == "pobj"):
         return True
@@ -98,6 +98,18 @@ def takes_part(verb: Token) -> bool:
         return False
     parts = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in language().denials.involvement]
     return any(c.lower_ == "in" for part in parts for c in (*part.children, *verb.children))
+
+
+def is_behind(verb: Token) -> bool:
+    """Were responsible, was behind it, had been involved: a part in what was told before."""
+    said = [c for c in verb.children if c.i > verb.i and c.dep_ in ("acomp", "prep", "oprd", "advmod")]
+    words = set(language().denials.apart) - {"aware", "party"}
+    passive = verb.lower_ in words and any(c.dep_ == "auxpass" for c in verb.children)
+    named = [verb] if passive else [c for c in said if c.lower_ in words]
+    if not named or (verb.lemma_ != "be" and not passive):
+        return False
+    after = [t for c in (named[0], *said) for t in c.subtree if t.dep_ in ("pobj", "pcomp")]
+    return all(t.lower_ in POINTERS or _is_deed(t) for t in after)
 
 
 def _harms(verb: Token) -> bool:

@@ -52,3 +52,19 @@ def _bounds(verb: Token, head: Token) -> tuple[int, int]:
     while right - 1 > head.i and head.doc[right - 1].dep_ in ("cc", "mark"):
         right -= 1
     return min(left, head.i), max(right, head.i + 1)
+
+
+def goes_on_above(verb: Token) -> bool:
+    """Whether a verb in the simple past goes on with who speaks, not with what is said.
+
+    "Denied his men were responsible and declared a truce": the parse joins "declared" to "were".
+    """
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBD"
+        or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "aux") for c in verb.children)
+    ):
+        return False
+    before = verb.head
+    stays = before.lemma_ == "be" or before.tag_ == "VBN"
+    return stays and before.dep_ == "ccomp" and before.head.tag_ == "VBD" and before.head.lemma_ != "say"

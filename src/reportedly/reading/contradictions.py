@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from reportedly.language import language
 from reportedly.model import Mention
+from reportedly.reading.answers import turned_round
 from reportedly.reading.cues import Cue
+from reportedly.reading.deeds import group_of, is_claimable, is_deed
 from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_voice
 from reportedly.reading.document import Anchor
-from reportedly.reading.replies import Negation, holds_against, holds_ground, spoken, subject_words, under_subject
+from reportedly.reading.replies import (
+    Negation,
+    holds_against,
+    holds_ground,
+    narrows,
+    spoken,
+    subject_words,
+    under_subject,
+)
 from reportedly.reading.scene import runs
-from reportedly.reading.targets import Targets, group_of, is_claimable, is_deed
+from reportedly.reading.targets import Targets
 from reportedly.values import Actor
 
 BACK = 5
@@ -30,6 +40,7 @@ def contradictions(found: Targets, denied: list[Denial]) -> list[Denial]:
     replies = _Replies(found, denied)
     made = [d for n in spoken(found.who.scene.document.parsed()) for d in replies.to(n)]
     made += [d for cue in found.who.scene.cues for d in replies.stance(cue)]
+    made += replies.turned_round()
     return made + [d for k in range(len(found.happenings)) for d in replies.plainly(k)]
 
 
@@ -71,11 +82,27 @@ class _Replies:
         open_ = [k for k in range(len(self._found.happenings)) if self._is_disputable(k, deniers)]
         near = [k for k in open_ if sentence.index - self._sentence(k) > 0 and self._answers(said, k, deniers)]
         blamed = [k for k in near if self._found.is_blamed(k, deniers) and self._found.is_alleged(k)]
+        if narrows(verb) and not blamed:
+            blamed = [k for k in near if self._found.is_alleged(k) and not self._is_of_others(k, deniers)]
         if holds_ground(verb):
             gains = ("event.territory-gain", "event.withdrawal")
             blamed = [k for k in near if self._found.happenings[k].anchor.type in gains and self._found.is_alleged(k)]
         about = self._found.beside(blamed[-1], open_) if blamed else []
         return [self._denial(said, deniers, k, None) for k in about]
+
+    def turned_round(self) -> list[Denial]:
+        """What the accused denies by blaming others for it: "the rebels blamed the army"."""
+        out = []
+        for claim in turned_round(self._found):
+            k = claim.happening
+            sentence = self._found.who.scene.document.sentence_at(claim.span.start)
+            voices = [m for d in self._denied if d.about == k for m in d.deniers]
+            told = any(same_voice(a, b) for a in voices for b in claim.said_by)
+            if sentence is None or sentence.tokens is None or told or not self._found.is_standing(k):
+                continue
+            verb = next(t for t in sentence.tokens if sentence.start + t.idx == claim.span.start)
+            out.append(self._denial(Negation(sentence, verb, frozenset(), False, False), claim.said_by, k, None))
+        return out
 
     def plainly(self, k: int) -> list[Denial]:
         """The denial by whoever says that it did not happen or will not, where nobody was read to say so."""
@@ -189,7 +216,7 @@ class _Replies:
         It shares words with the allegation; or it answers at once, and speaks of the deniers' side or of nobody.
         """
         happening = self._found.happenings[k]
-        if own is not None and not (self._is_kin(own, k) and self._found.is_alleged(k)):
+        if own is not None and not (self._found.is_alleged(k) or self._found.is_blamed(k, deniers)):
             return False
         if (negation.is_own or self._is_side(negation, deniers)) and self._is_of_others(k, deniers):
             return False
@@ -198,6 +225,8 @@ class _Replies:
             shared |= {negation.verb.lemma_.lower()}
         if own is None and not is_deed(happening) and not shared:
             return False
+        if own is not None and not self._is_kin(own, k):
+            return bool(shared) and negation.is_own and self._answers(negation, k, deniers)
         fits = negation.is_own or negation.of_nobody or own is not None or self._is_side(negation, deniers)
         if self._answers(negation, k, deniers) and (fits or self._is_party(deniers)):
             return True

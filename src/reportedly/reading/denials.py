@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
+from reportedly.reading.allegations import is_pointer
 from reportedly.reading.allegers import alleged_by
+from reportedly.reading.answers import answered
+from reportedly.reading.deeds import Told, is_claimable
+from reportedly.reading.denial_words import Denying
 from reportedly.reading.denier import Deniers, same_voice
-from reportedly.reading.denying import Denying, denying
+from reportedly.reading.denying import denying
 from reportedly.reading.document import Anchor, Document, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
+from reportedly.reading.responsibility import claims
 from reportedly.reading.scene import scene_of
-from reportedly.reading.targets import Targets, Told, is_claimable
+from reportedly.reading.targets import Targets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +50,8 @@ def targets(
 ) -> Targets:
     """What the steps that find denials need; `told`: how each happening is told, else as plain fact."""
     known = told if told else [Told()] * len(happenings)
-    return Targets(Deniers(scene_of(document), mentions, models or Models()), happenings, known)
+    who = Deniers(scene_of(document), mentions, models or Models())
+    return Targets(who, happenings, known, claims(document, mentions, happenings))
 
 
 def denials(found: Targets) -> list[Denial]:
@@ -108,7 +114,8 @@ def _pairs(
 ) -> list[tuple[int | None, int | None, tuple[Mention, ...]]]:
     """(own, about, who alleges it) of each denial that one word makes."""
     at = (sentence.index, word.token.i)
-    if any((h.anchor.sentence, h.anchor.head) == at and is_claimable(h) for h in found.happenings):
+    pointing = word.denied and all(is_pointer(head) for head in word.denied)
+    if not pointing and any((h.anchor.sentence, h.anchor.head) == at and is_claimable(h) for h in found.happenings):
         return []  # the word is an act itself: "denied the convoy access"
     inside = found.inside(sentence, word, deniers)
     if not deniers:  # the report itself finds a claim false
@@ -116,7 +123,7 @@ def _pairs(
     if not inside and word.token.lower_ in language().denials.unlike:
         return []  # what is so, contrary to rumours, is said right there
     if not inside:
-        return [(None, k, ()) for k in found.elsewhere(deniers, sentence, word)]
+        return [(None, k, ()) for k in answered(found, deniers, sentence, word)]
     out: list[tuple[int | None, int | None, tuple[Mention, ...]]] = []
     for own, about in inside:
         if about is not None and about != own:

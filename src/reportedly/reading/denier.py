@@ -11,7 +11,7 @@ from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.authority import authority
 from reportedly.reading.cues import strengths, subject_of
-from reportedly.reading.denying import Denying
+from reportedly.reading.denial_words import Denying
 from reportedly.reading.document import Anchor, Happening, Mentions, Sentence
 from reportedly.reading.models import Models
 from reportedly.reading.scene import Scene
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _LABEL = 6
 """Words before a colon, at most, that may name who speaks after it."""
+_PLURAL = 3
+"""Letters of a word that may be a plural, more than."""
+_SHORTEST = 3
+"""Initials that stand for a name, at least."""
 _SMALL = frozenset({"the", "a", "an", "of", "for", "in", "at", "and", "s", "its", "his", "her", "their"})
 
 
@@ -44,6 +48,8 @@ class Deniers:
         if speakers:
             return speakers
         subject = _speaking_subject(word.token)
+        if subject is not None and subject.lower_ == "it" and word.is_false and word.told_clause:
+            return ()  # it is not true that
         if subject is None or subject.i in {t.i for t in word.denied} or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
             return ()
         if subject.left_edge.lower_ in ("no", "nothing", "none", "nobody"):
@@ -85,7 +91,17 @@ class Deniers:
         anchor = Anchor("event.attack", sentence.index, token.i, span)
         weights = (self._models["speaker"], self._models["speaker_again"])
         found = attribute(self.scene.document, self._mentions, [anchor], *weights)[0].said_by
-        return found or self.author
+        return self._by_pronoun(sentence, found) or found or self.author
+
+    def _by_pronoun(self, sentence: Sentence, found: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Whom "he" or "she" means that speaks here, where the sentence before is about one person who does not."""
+        for cue in self.scene.by_sentence.get(sentence.index, []):
+            pronoun = _head(sentence, cue.speaker).lower_ in ("he", "she")
+            before = self._subject_before(sentence) if pronoun and len(found) == 1 else None
+            if before is not None and found[0].span == cue.speaker.span:
+                value = mention_of(self.scene, self._mentions, before).value
+                return (Mention(cue.speaker.span, value, "inferred"),)
+        return ()
 
     @cached_property
     def author(self) -> tuple[Mention, ...]:
@@ -104,7 +120,7 @@ class Deniers:
 
     def _subject(self, sentence: Sentence, quote: Span) -> Name | None:
         cues = self.scene.by_sentence.get(sentence.index, [])
-        if any(c.span.start < quote.start and c.kind == "verb" for c in cues):
+        if any(c.span.start < quote.start and c.kind == "verb" and c.strength != "deny" for c in cues):
             return None
         for token in sentence.tokens or ():
             outside = sentence.start + token.idx < quote.start
@@ -197,12 +213,14 @@ def _head(sentence: Sentence, name: Name) -> Token:
 
 
 def same_voice(one: Mention, other: Mention) -> bool:
-    """Whether two mentions name one speaker, or two of one side: they share a word of their names.
+    """Whether two mentions name one speaker, or two of one side: they share a word of their names, or its initials.
 
     A title alone is no name: the army's spokesman and the rebels' spokesman are two.
     """
     a, b = _words(one), _words(other)
-    titles = frozenset(language().speech.stand_ins["person"].nouns)
+    if _initials(one) & b or _initials(other) & a:
+        return not _two_countries(one, other)
+    titles = frozenset(w.removesuffix("s") for w in language().speech.stand_ins["person"].nouns)
     common = a & b - titles if a - titles and b - titles else a & b
     return bool(common) and not _two_countries(one, other)
 
@@ -238,5 +256,16 @@ def one_country(one: Mention, other: Mention) -> bool:
 
 
 def _words(mention: Mention) -> set[str]:
-    name = mention.value.name if isinstance(mention.value, Actor) else ""
-    return set(re.findall(r"\w+", name.lower())) - _SMALL
+    """The words of its name, plurals as singulars: "the Serbs" and "the Serb leadership" share one."""
+    words = set(re.findall(r"\w+", _name(mention).lower())) - _SMALL
+    return {w.removesuffix("s") if len(w) > _PLURAL else w for w in words}
+
+
+def _initials(mention: Mention) -> set[str]:
+    """ "ola" of "Oromo Liberation Army"; of no name of less than three words."""
+    initials = "".join(w[0] for w in re.findall(r"\w+", _name(mention)) if w[0].isupper()).lower()
+    return {initials} if len(initials) >= _SHORTEST else set()
+
+
+def _name(mention: Mention) -> str:
+    return mention.value.name if isinstance(mention.value, Actor) else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,11 +13,12 @@ from reportedly.reading.allegations import (
     claims_in,
     is_claim,
     is_claimed,
-    is_pointer,
     name_of,
-    takes_part,
 )
 from reportedly.reading.cues import subject_of
+from reportedly.reading.denial_words import Denying, by_which
+from reportedly.reading.denied_clauses import below
+from reportedly.reading.disclaiming import contrary, is_negated, no_such, uninvolved
 from reportedly.reading.kept import kept
 
 if TYPE_CHECKING:
@@ -29,77 +28,7 @@ if TYPE_CHECKING:
 
 _OBJECTS = {"dobj", "ccomp", "xcomp", "pobj", "pcomp", "attr", "oprd", "acl", "prep", "appos"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_NOBODY = ("nobody", "none", "neither")
-
-
-@dataclass(frozen=True, slots=True)
-class Denying:
-    """One word that denies, with the heads of what it denies."""
-
-    token: Token
-    denied: tuple[Token, ...]
-    deniers: tuple[Token, ...] = ()
-    """Who denies; empty: whoever says the sentence."""
-    alleged: bool = False
-    """Whether the denied words are somebody's claim, which the denial only takes up: "dismissed a claim by X that"."""
-    authors: tuple[Token, ...] = ()
-    """Whose claim it is, where these words say so."""
-
-    @property
-    def points_back(self) -> bool:
-        """Whether what is denied was told before: it, the claims, any involvement."""
-        pointing = self.of_any or any(is_pointer(head) for head in self.denied)
-        return not self.denied or (pointing and not self.told_after)
-
-    @property
-    def told_after(self) -> bool:
-        """Whether the words themselves say what is denied: "the rumours according to which"."""
-        return any(t.tag_ in ("VBD", "VBN", "VBZ", "VBP") and t.dep_ != "aux" for t in by_which(self.token))
-
-    @property
-    def of_any(self) -> bool:
-        """Whether all deeds of a kind are denied: any sortie, any strikes."""
-        return any(c.lower_ == "any" for head in self.denied for t in head.subtree for c in t.children)
-
-    @property
-    def harms(self) -> bool:
-        """Whether all harm is denied: "that any villager had been hurt"."""
-        return any(head.lemma_.lower() in language().denials.harmed for head in self.denied)
-
-    @property
-    def accused(self) -> bool:
-        """Whether a charge is denied, and not what anybody only tells."""
-        charges = language().denials.charges
-        return any(t.lemma_.lower() in charges for head in self.denied for t in (head, *head.children))
-
-    @property
-    def is_verdict(self) -> bool:
-        """Whether it is a bare word of falsehood, which says by itself neither who nor what."""
-        return not self.denied and self.token.lower_ in language().denials.falsehoods
-
-    @property
-    def is_false(self) -> bool:
-        """Whether a claim is found false, with or without somebody who finds it so."""
-        return self.token.pos_ in ("VERB", "AUX") and self.token.lemma_ in ("be", "prove", "turn", "remain")
-
-    @property
-    def is_near(self) -> bool:
-        """Whether it was told right before: this, that."""
-        return any(head.lower_ in ("this", "that", "so") for head in self.denied)
-
-    @property
-    def involved(self) -> bool:
-        """Whether a part in it is denied, and not that it happened."""
-        return any(head.lemma_.lower() in language().denials.involvement or takes_part(head) for head in self.denied)
-
-
-def by_which(token: Token) -> tuple[Token, ...]:
-    """The first verb of the clause after "according to which", where one follows `token`."""
-    doc = token.doc
-    for t in doc[token.i :]:
-        if t.lower_ == "which" and t.i > 1 and doc[t.i - 2].lower_ == "according":
-            return tuple(v for v in doc[t.i :] if v.pos_ == "VERB")[:1]
-    return ()
+_NOBODY = ("nobody", "none", "neither", "nothing")
 
 
 def denying(tokens: Doc) -> list[Denying]:
@@ -108,14 +37,37 @@ def denying(tokens: Doc) -> list[Denying]:
     out = []
     for token in tokens:
         if token.lemma_.lower() in first or token.lower_ in first:
-            found = _noun(token) or _verb(token) or _false(token) or _uninvolved(token) or _contrary(token)
+            found = _noun(token) or _verb(token) or _absolving(token) or _plain(token)
             if found is not None:
                 out.append(found)
-    such = [_no_such(t) for t in tokens if t.lower_ in ("such", "nothing")]
+    such = [no_such(t) for t in tokens if t.lower_ in ("such", "nothing")]
     out += [d for d in such if d is not None and d.token.i not in {o.token.i for o in out}]
     covered = below([d.token for d in out]) | {d.token.i for d in out}
     out += [Denying(t, ()) for t in tokens if t.i not in covered and _is_verdict(t)]
     return sorted(out, key=_index)
+
+
+def _plain(token: Token) -> Denying | None:
+    """By no word of denial."""
+    return _false(token) or uninvolved(token) or contrary(token)
+
+
+def _absolving(token: Token) -> Denying | None:
+    """Absolved his men of the killings, distanced itself from the attack."""
+    if token.pos_ != "VERB" or token.lemma_ not in language().denials.absolving or is_negated(token):
+        return None
+    own = [c for c in token.children if c.dep_ == "dobj" and _is_own_side(c)]
+    after = [c for c in (*token.children, *(t for o in own for t in o.children)) if c.lower_ in ("of", "from")]
+    denied = [t for c in after for t in c.children if t.dep_ in ("pobj", "pcomp")]
+    subject = subject_of(_beside_what(token))
+    if not own or not denied or subject is None or subject.lower_ in _NOBODY:
+        return None
+    return Denying(token, tuple(denied), _joined(subject, token.i))
+
+
+def _is_own_side(noun: Token) -> bool:
+    owned = any(c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their", "our") for c in noun.children)
+    return owned or noun.lower_ in ("itself", "himself", "herself", "themselves", "ourselves")
 
 
 def _index(word: Denying) -> int:
@@ -126,7 +78,7 @@ def _is_verdict(token: Token) -> bool:
     """A word of falsehood said of what was told before: "That is a lie", "a fabrication, the general said"."""
     if token.lower_ not in language().denials.falsehoods or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
         return False
-    if any(c.dep_ == "neg" for c in [*token.children, *token.head.children]):
+    if any(c.dep_ == "neg" for c in [*token.children, *token.head.children]) or token.head.lemma_ == "go":
         return False
     return token.dep_ in ("attr", "acomp", "oprd", "ROOT", "ccomp") or (
         token.dep_ == "pobj" and token.head.lower_ == "as"
@@ -142,6 +94,7 @@ def _first_words() -> frozenset[str]:
         *words.unlike,
         *words.falsehoods,
         *words.apart,
+        *words.absolving,
         *words.agreeing,
         "be",
         "prove",
@@ -169,12 +122,12 @@ def _by(noun: Token) -> Token | None:
 
 def _verb(token: Token) -> Denying | None:
     """Denied that, rejected the claim, dismissed it as propaganda, called the report a lie."""
-    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in token.children):
+    if token.pos_ not in ("VERB", "AUX") or any(c.dep_ == "neg" for c in token.children) or _is_neither(token):
         return None
     denied = _denied(token, name_of(token))
     if denied is None:
         return None
-    subject = subject_of(token)
+    subject = subject_of(_beside_what(token))
     if subject is None or subject.lower_ in _NOBODY:
         return None
     limit = token.i if subject.i < token.i else len(token.doc)
@@ -185,6 +138,24 @@ def _verb(token: Token) -> Denying | None:
     return Denying(token, tuple(denied), _joined(subject, limit), alleged, authors)
 
 
+def _is_neither(verb: Token) -> bool:
+    """Neither admitted nor denied."""
+    beside = [c for c in (*verb.children, *verb.head.children) if c.dep_ in ("preconj", "cc", "advmod")]
+    return {"neither", "nor"} <= {c.lower_ for c in beside}
+
+
+def _beside_what(verb: Token) -> Token:
+    """The verb whose subject it shares: the simple past after a perfect goes on with what governs the perfect.
+
+    "Said it had hit a depot and denied that": the parse joins "denied" to "hit".
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in (*_SUBJECTS, "aux") for c in verb.children):
+        return verb
+    before = verb.head
+    perfect = before.tag_ == "VBN" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in before.children)
+    return before.head if perfect and before.dep_ == "ccomp" and before.head.tag_ == "VBD" else verb
+
+
 def _denied(token: Token, name: str) -> list[Token] | None:
     """The heads of what the verb denies, None when it denies nothing."""
     words = language().denials
@@ -193,6 +164,8 @@ def _denied(token: Token, name: str) -> list[Token] | None:
         return [token.head] if is_claim(token.head) else []
     objects = [c for c in token.children if c.dep_ in _OBJECTS and c.i > token.i]
     passive = [c for c in token.children if c.dep_ == "nsubjpass"]
+    if name == "rule out" and any(t.tag_ in ("WDT", "WP") for c in token.children for t in c.subtree):
+        return None  # talks, which the general has ruled out
     if name in words.verbs:
         things = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.tag_ not in ("WDT", "WP")]
         if len(things) > 1:  # denied them a refuge
@@ -201,6 +174,8 @@ def _denied(token: Token, name: str) -> list[Token] | None:
         governor = [token.head] if token.dep_ == "acl" and token.head.lemma_.lower() in words.allegations else []
         return objects + passive + before + governor
     if name in words.calling and (objects or passive):
+        if any(o.lemma_.lower() in words.numbers for o in objects + passive):
+            return None  # called the toll a fabrication
         false = {t for o in objects for t in o.subtree if t.lower_ in words.falsehoods}
         if false:
             below = [t for o in objects for t in o.subtree if t not in objects and t.lower_ in POINTERS]
@@ -208,10 +183,18 @@ def _denied(token: Token, name: str) -> list[Token] | None:
     if name in words.rejecting:
         clause = [c for c in objects if c.dep_ == "ccomp" and c.tag_ != "VB" and name not in words.insisting]
         things = [t for t in objects + passive if t.dep_ != "prep"]
-        named = [t for t in things if is_claim(t) or t.lower_ in POINTERS or t.lower_ in words.falsehoods]
+        told = (*POINTERS, *words.falsehoods)
+        named = [t for t in things if is_claim(t) or t.lower_ in told or _is_part(t)]
         owned = [t for t in objects + passive if t.dep_ == "dobj" and t.lower_ in ("it", "them")]
         return (clause + [t for t in named if t not in owned]) or None
     return None
+
+
+def _is_part(noun: Token) -> bool:
+    """All responsibility, any link with it: a part in what was told, nobody's in particular."""
+    bare = not any(c.dep_ in ("det", "poss") for c in noun.children)
+    whole = any(c.dep_ == "det" and c.lower_ in ("all", "any", "every") for c in noun.children)
+    return noun.lemma_.lower() in language().denials.involvement and noun.tag_ in ("NN", "NNS") and (bare or whole)
 
 
 def _is_of_what_was_told(verb: Token) -> bool:
@@ -229,7 +212,7 @@ def _false(token: Token) -> Denying | None:
     if token.pos_ not in ("VERB", "AUX"):
         return None
     subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-    if token.lemma_ in words.agreeing and subject is not None and is_claim(subject) and _is_negated(token):
+    if token.lemma_ in words.agreeing and subject is not None and is_claim(subject) and is_negated(token):
         return Denying(token, (subject,))
     if subject is None or not (is_claim(subject) or subject.lower_ in ("this", "that", "it", "these", "all")):
         return None
@@ -247,69 +230,6 @@ def _false(token: Token) -> Denying | None:
         return Denying(token, tuple(clauses[:1]))
     author = author_of(subject)
     return Denying(token, (subject,), (), author is not None, () if author is None else (author,))
-
-
-def _uninvolved(token: Token) -> Denying | None:
-    """Had no part in it, have no knowledge of a massacre, had nothing to do with it, knew nothing about."""
-    words = language().denials
-    if token.tag_ == "VBN" and token.lower_ in words.apart and _is_negated(token):
-        below = [c for c in token.subtree if c.dep_ in ("pobj", "pcomp") and c.i > token.i]
-        return Denying(token, tuple(below[:1]))
-    if token.lemma_ not in words.having or token.pos_ not in ("VERB", "AUX"):
-        return None
-    if token.lemma_ == "be":
-        return _apart(token)
-    for child in token.children:
-        if child.dep_ != "dobj":
-            continue
-        no = any(c.dep_ == "det" and c.lower_ == "no" for c in child.children) or _is_negated(token)
-        involved = no and child.lemma_.lower() in words.involvement
-        apart = child.lower_ == "nothing" and ("do" in {t.lower_ for t in child.subtree} or token.lemma_ == "know")
-        if involved or apart:
-            near = [c for c in [*child.subtree, *token.subtree] if c.dep_ == "prep" and c.i > child.i]
-            denied = [t for c in near for t in c.children if t.dep_ in ("pobj", "pcomp")]
-            denied = [c for c in child.children if c.dep_ in ("acl", "ccomp") and c.i > child.i] or denied
-            return Denying(token, tuple(dict.fromkeys(denied[:1]))) if denied else None
-    return None
-
-
-def _no_such(token: Token) -> Denying | None:
-    """Knows of no such case, no such thing happened, nothing of the kind took place."""
-    head = token.head if token.lower_ == "such" else token
-    if token.lower_ == "such" and not any(c.lower_ == "no" for c in head.children):
-        return None
-    if token.lower_ == "nothing" and not any(t.lower_ in ("kind", "sort") for t in token.subtree):
-        return None
-    verb = head.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return Denying(verb, ()) if verb.pos_ in ("VERB", "AUX") else None
-
-
-def _apart(token: Token) -> Denying | None:
-    """Was not involved in it, were not behind the attack."""
-    if not _is_negated(token) or any(c.dep_ == "expl" for c in token.children):
-        return None
-    for child in token.children:
-        if child.i > token.i and child.lower_ in language().denials.apart:
-            below = [
-                c for t in (child, *token.children) for c in t.subtree if c.dep_ in ("pobj", "pcomp") and c.i > child.i
-            ]
-            if not below and child.lower_ == "party":
-                return None
-            return Denying(token, tuple(below[:1]))
-    return None
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
-
-
-def _contrary(token: Token) -> Denying | None:
-    if token.lower_ not in language().denials.unlike:
-        return None
-    objects = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
-    return Denying(token, tuple(t for o in objects for t in o.children)) if objects and is_claim(objects[0]) else None
 
 
 def _joined(subject: Token, limit: int) -> tuple[Token, ...]:
@@ -338,8 +258,3 @@ def _is_of_claim(token: Token) -> bool:
     if token.dep_ == "acl":
         return is_claim(token.head) or token.head.dep_ == "pobj"
     return token.dep_ == "pobj" and token.head.lower_ in ("of", "about") and token.head.head.pos_ in ("NOUN", "VERB")
-
-
-def below(heads: Iterable[Token]) -> frozenset[int]:
-    """Indices of the words under `heads`, themselves counted."""
-    return frozenset(t.i for head in heads for t in head.subtree)

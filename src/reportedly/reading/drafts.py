@@ -10,6 +10,7 @@ from msgspec import structs
 from reportedly.model import Mention, Status
 from reportedly.reading.clauses import clause
 from reportedly.reading.contradictions import contradictions
+from reportedly.reading.deeds import Told
 from reportedly.reading.denials import Denial, denials, targets
 from reportedly.reading.document import Anchor, Anchored, Document, Happening, Mentions
 from reportedly.reading.figures import Counted
@@ -23,7 +24,6 @@ from reportedly.reading.relations import Related, find_relations
 from reportedly.reading.responsibility import claims
 from reportedly.reading.speakers import Attribution, attribute
 from reportedly.reading.status import status_of
-from reportedly.reading.targets import Told
 from reportedly.reading.time_role import time_roles
 from reportedly.spans import Span
 from reportedly.values import Actor

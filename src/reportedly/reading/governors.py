@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
+from reportedly.reading.clauses import goes_on_above
 from reportedly.reading.mood import SUBJECTS, own_signs, table
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _above(token: Token, *, counted: bool) -> tuple[Token | None, list[str]]:
         return None, []
     if link == "conj":
         own = any(c.dep_ in (*SUBJECTS, "expl", "aux", "neg") for c in token.children)
-        apart = (own and token.pos_ == "VERB") or _is_finite_beside(token, governor)
+        apart = (own and token.pos_ == "VERB") or _is_finite_beside(token, governor) or goes_on_above(token)
         return (None if apart else governor), []
     if link in ("compound", "nmod", "amod", "poss", "appos") and governor.pos_ in ("NOUN", "PROPN"):
         return (governor, []) if link in ("compound", "nmod") else (None, [])

@@ -58,7 +58,7 @@ def _is_plain(verb: Token) -> bool:
         return False
     if _OPEN & set(own) or verb.lemma_.lower() in strengths() or verb.lemma_ in language().denials.undecided:
         return False
-    if name_of(verb) in language().denials.verbs or _is_of_no_deed(verb):
+    if name_of(verb) in language().denials.verbs or _is_of_no_deed(verb) or _is_habit(verb):
         return False
     return not any(c.lower_ in ("yet", "far") for c in verb.children)
 
@@ -76,6 +76,13 @@ def _is_of_no_deed(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     nobody = any(s.dep_ == "expl" or s.left_edge.lower_ in ("no", "not", "none", "neither") for s in subjects)
     return not nobody and not any(c.dep_ in ("prep", "advmod") and c.lower_ in _WHERE for c in verb.children)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Neither side builds drones: what nobody does as a rule denies no deed."""
+    present = verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB" and verb.lemma_ not in ("be", "have")
+    auxiliaries = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return present and not auxiliaries and _is_of_nobody(verb)
 
 
 def _is_spared(verb: Token) -> bool:
@@ -110,7 +117,7 @@ def _has_nobody(verb: Token) -> bool:
 def _is_own(verb: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if not subjects:
-        return False
+        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _is_own(verb.head)
     owned = any(c.dep_ == "poss" and c.lower_ in _OWN for c in subjects[0].children)
     return owned or subjects[0].lower_ in _SELF
 
@@ -135,6 +142,14 @@ def holds_against(verb: Token) -> bool:
     return verb.lemma_ in words.insisting or any(t.lemma_.lower() in words.otherwise for t in verb.doc)
 
 
+def narrows(verb: Token) -> bool:
+    """Whether it is insisted that the own side did no more than something else: "insisted it had only hit fighters"."""
+    if verb.lemma_ not in language().denials.insisting or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    told = [c for c in verb.children if c.dep_ == "ccomp" and _is_own(c)]
+    return any(t.lower_ in ("only", "solely", "merely", "exclusively") for c in told for t in c.subtree)
+
+
 def holds_ground(verb: Token) -> bool:
     """Whether a place is said to be held as before: "remained under its control", "is still in our hands"."""
     words = {t.lemma_.lower() for t in verb.subtree}
@@ -143,7 +158,7 @@ def holds_ground(verb: Token) -> bool:
 
 def content(head: Token) -> frozenset[str]:
     """What the words of a clause speak of; no days, no light verbs."""
-    light = set(language().status.carriers) | calendar()
+    light = {*language().status.carriers, "one"} | calendar()
     return frozenset(
         t.lemma_.lower()
         for t in head.subtree

@@ -10,7 +10,7 @@ from reportedly.reading.denier import same_side
 from reportedly.values import Place, When
 
 if TYPE_CHECKING:
-    from reportedly.reading.targets import Told
+    from reportedly.reading.deeds import Told
 
 
 def may_be_one(one: Told, other: Told) -> bool:

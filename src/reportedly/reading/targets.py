@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
-from reportedly.model import Mention, Status
+from reportedly.model import Mention
 from reportedly.ontology import ontology
+from reportedly.reading.deeds import DEEDS, WRONGS, Told, group_of, is_claimable, is_deed
+from reportedly.reading.denial_words import Denying
+from reportedly.reading.denied_clauses import below, content_below
 from reportedly.reading.denier import Deniers, one_country, same_side, same_voice
-from reportedly.reading.denying import Denying, below
 from reportedly.reading.document import Happening, Sentence
 from reportedly.reading.lexicon import lexicon
 from reportedly.reading.replies import content
+from reportedly.reading.responsibility import Claim
 from reportedly.reading.sameness import may_be_one
-from reportedly.reading.speakers import SPEECH_ACTS, Attribution
 from reportedly.spans import Span
 from reportedly.values import Actor
 
@@ -28,16 +30,6 @@ NEAR = 3
 """Sentences around a denial in which what its own words repeat is looked for."""
 ALIKE = 2.0
 """Words that a denied clause shares with what it denies, at least; a pronoun and an accused party count as one each."""
-DEEDS = frozenset(
-    {
-        "armed-clash", "airstrike", "shelling", "bombing", "suicide-bombing", "chemical-attack", "shooting",
-        "execution", "assassination", "sexual-violence", "torture", "abduction", "destruction", "attack", "siege",
-        "aid-blocked", "expulsion", "arrest", "ceasefire-violation", "support", "mobilization", "territory-gain",
-    }
-)  # fmt: skip
-"""What parties deny a part in: acts that they can be blamed for."""
-WRONGS = DEEDS - {"armed-clash", "siege", "arrest", "support", "mobilization", "territory-gain"}
-"""What parties are accused of more than of other deeds."""
 LIKELY = 0.5
 """The rate below which a pointer points to nothing that was read."""
 _CLAUSES = ("relcl", "advcl", "ccomp", "conj", "ROOT")
@@ -45,28 +37,10 @@ FAR = 0.75
 """What a sentence of distance takes off the rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How one happening is told."""
-
-    by: Attribution = field(default_factory=Attribution)
-    status: Status = field(default_factory=Status)
-    actors: tuple[Mention, ...] = ()
-    place: tuple[Mention, ...] = ()
-    time: tuple[Mention, ...] = ()
-
-
-def is_claimable(happening: Happening) -> bool:
-    """Whether it is an act that somebody may allege: not itself an act of speech."""
-    return happening.anchor.type not in SPEECH_ACTS
-
-
-def is_deed(happening: Happening) -> bool:
-    return happening.anchor.type.partition(".")[2] in DEEDS
-
-
-def group_of(happening: Happening) -> str:
-    return ontology().types[happening.anchor.type].group
+def _is_of_victim(word: Denying) -> bool:
+    """Whether it is somebody told of before to whom it did not happen: "denied that she had been beaten"."""
+    subjects = [c for head in word.denied for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return any(c.lower_ in ("he", "she") for c in subjects)
 
 
 @dataclass(frozen=True)
@@ -76,12 +50,14 @@ class Targets:
     who: Deniers
     happenings: Sequence[Happening]
     told: Sequence[Told]
+    blames: Sequence[Claim] = ()
+    """Who is named as the doer apart from the event's own clause."""
 
     def inside(
         self, sentence: Sentence, word: Denying, deniers: Sequence[Mention] = ()
     ) -> list[tuple[int, int | None]]:
         """(own, about) of each happening in the denied words; the two are one where the report tells it only there."""
-        under = below(word.denied)
+        under = content_below(word.denied)
         here = [k for k, h in enumerate(self.happenings) if h.anchor.sentence == sentence.index]
         inside = [k for k in here if self.happenings[k].anchor.head in under and is_claimable(self.happenings[k])]
         out: list[tuple[int, int | None]] = []
@@ -117,10 +93,18 @@ class Targets:
             and h.anchor.type == mine.type
             and self._is_near(k, sentence)
             and self.is_open(k, deniers)
-            and self._is_same(k, own)
+            and (self._is_such(k) or self._is_such(own) or may_be_one(self._as_told(k), self._as_told(own)))
             and (self.is_alleged(k) or self.is_blamed(k, deniers) or words & self.who.words(h))
         ]
         return max(found)[1] if found else None
+
+    def _as_told(self, k: int) -> Told:
+        """How its own sentence tells it: no place or day that is carried over from another."""
+        told = self.told[k]
+        here = self.who.scene.document.sentences[self.happenings[k].anchor.sentence]
+        place = tuple(m for m in told.place if here.start <= m.span.start < here.end)
+        time = tuple(m for m in told.time if here.start <= m.span.start < here.end)
+        return replace(told, place=place, time=time)
 
     def _is_near(self, k: int, sentence: Sentence) -> bool:
         """Whether it is told before the sentence, or alleged by somebody soon after."""
@@ -155,10 +139,17 @@ class Targets:
         if word.points_back:
             return self._pointed(standing, deniers, sentence, word)
         open_ = [k for k in standing if self.is_open(k, deniers)]
-        near = [k for k in open_ if -1 <= sentence.index - self.happenings[k].anchor.sentence <= NEAR]
+        near = [k for k in open_ if self._is_around(k, sentence)]
         rated = [(self._alike(k, deniers, sentence, word), self.happenings[k].anchor.span, k) for k in near]
         best = max(rated, default=None)
         return [best[2]] if best is not None and best[0] >= ALIKE else []
+
+    def _is_around(self, k: int, sentence: Sentence) -> bool:
+        """Whether it is told a few sentences before, or alleged as fact in the one after."""
+        steps = sentence.index - self._sentence(k)
+        status = self.told[k].status
+        fact = status.certainty != "hypothetical" and status.tense != "planned"
+        return 0 <= steps <= NEAR or (steps == -1 and bool(self.told[k].by.said_by) and fact)
 
     def _alike(self, k: int, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> float:
         """How alike the denied clause is to a happening told near it."""
@@ -169,7 +160,7 @@ class Targets:
         shared = float(len(words & self.who.words(happening)))
         shared += 1.0 if tokens[happening.anchor.head].lemma_.lower() in words else 0.0
         objects = [t for head in word.denied for t in head.subtree if t.dep_ in ("dobj", "pobj", "dative")]
-        pointing = any(t.lower_ in ("them", "it", "this", "him", "her") for t in objects)
+        pointing = any(t.lower_ in ("them", "it", "this", "him", "her") for t in objects) or _is_of_victim(word)
         near = pointing and 0 <= sentence.index - happening.anchor.sentence <= 1
         party = self.is_alleged(k) or self.is_blamed(k, deniers)
         deed = party and is_deed(happening)
@@ -177,10 +168,12 @@ class Targets:
         kind = self.is_kind(sentence, word.denied, k)
         steps = sentence.index - happening.anchor.sentence
         wrong = happening.anchor.type.partition(".")[2] in WRONGS
-        deed_of_none = wrong and not self._is_of_others(k, deniers)
+        deed_of_none = wrong and not self.is_of_others(k, deniers)
         other = not kind and bool(self._groups(sentence, word.denied))
         if other and not near:
             return shared - 1.0
+        if party and wrong and steps >= 0 and happening.anchor.type in self._types(sentence, word.denied):
+            return max(shared, ALIKE)
         if self._is_of_own(word) and steps == 1 and deed_of_none and not other:
             return max(shared, ALIKE)
         fits = shared or near or (kind and word.of_any) or (self.is_blamed(k, deniers) and not other)
@@ -207,19 +200,34 @@ class Targets:
         before = [k for k in standing if self._is_before(k, sentence, word, back)]
         rated = [(self._rate(k, deniers, sentence, word), self.happenings[k].anchor.span, k) for k in before]
         best = max(rated, default=None)
-        charged = self._accusations(deniers, sentence, word)
+        charged = self.accusations(deniers, sentence, word)
         if best is None or best[0] < LIKELY:
             return charged
         deeds = [k for k in before if is_deed(self.happenings[k])]
         if charged and not any(self._sentence(k) == self._sentence(charged[0]) for k in deeds):
             return charged
         fitting = [k for k in before if word.involved is False or is_deed(self.happenings[k])]
-        return self.again(self.beside(best[2], fitting), deniers)
+        if (word.accused or word.involved) and group_of(self.happenings[best[2]]) == "violence":
+            fitting = [k for k in fitting if group_of(self.happenings[k]) == "violence"]
+        found = self.again(self.beside(best[2], fitting), deniers)
+        return sorted({*found, *self._account(best[2], before, deniers)}) if word.is_of_several else found
+
+    def _account(self, k: int, before: Sequence[int], deniers: Sequence[Mention]) -> list[int]:
+        """The violence that the account goes on with after happening `k`, of the deniers' side: "the allegations"."""
+        voices = self.told[k].by.said_by
+        return [
+            j
+            for j in before
+            if self._sentence(j) >= self._sentence(k)
+            and group_of(self.happenings[j]) == "violence"
+            and self.is_blamed(j, deniers)
+            and (not self.told[j].by.said_by or any(same_voice(a, b) for a in voices for b in self.told[j].by.said_by))
+        ]
 
     def _sentence(self, k: int) -> int:
         return self.happenings[k].anchor.sentence
 
-    def _accusations(self, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> list[int]:
+    def accusations(self, deniers: Sequence[Mention], sentence: Sentence, word: Denying) -> list[int]:
         """The accusation by others that "it", "which", "the charge" answers at once."""
         if word.involved or word.of_any or not (word.accused or word.is_near or word.token.dep_ in _CLAUSES):
             return []
@@ -246,13 +254,17 @@ class Targets:
 
     def _groups(self, sentence: Sentence, heads: Sequence[Token]) -> frozenset[str]:
         """Groups of the acts that words under `heads` may name."""
+        return frozenset(ontology().types[kind].group for kind in self._types(sentence, heads))
+
+    def _types(self, sentence: Sentence, heads: Sequence[Token]) -> frozenset[str]:
+        """Types of the acts that words under `heads` may name."""
         indices = below(heads)
         if not indices:
             return frozenset()
         span = sentence.words(min(indices), max(indices) + 1)
         found = lexicon().scan(span.quote(self.who.scene.document.text))
         kinds = {e.type for hit in found.hits for e in hit.entries} | {kind for _, _, kind, _ in found.means}
-        return frozenset(ontology().types[kind].group for kind in kinds if kind.startswith("event."))
+        return frozenset(kind for kind in kinds if kind.startswith("event."))
 
     def _is_before(self, k: int, sentence: Sentence, word: Denying, back: int) -> bool:
         anchor = self.happenings[k].anchor
@@ -272,11 +284,11 @@ class Targets:
             rate -= 1.0
         own = self._is_own_word(k, deniers, word)
         rate -= 2.0 if own else 0.0
-        rate -= 1.5 if word.involved and self._is_of_others(k, deniers) else 0.0
+        rate -= 1.5 if word.involved and self.is_of_others(k, deniers) else 0.0
         rate += 1.5 * (self.is_alleged(k) and not own) + 1.5 * self.is_blamed(k, deniers)
         return rate - FAR * (sentence.index - happening.anchor.sentence)
 
-    def _is_of_others(self, k: int, deniers: Sequence[Mention]) -> bool:
+    def is_of_others(self, k: int, deniers: Sequence[Mention]) -> bool:
         """Whether a named party that is not the deniers' side is said to have done it."""
         actors = [m for m in self.told[k].actors if isinstance(m.value, Actor) and m.value.sector is not None]
         return bool(actors) and not self.is_blamed(k, deniers)
