@@ -222,16 +222,6 @@ def loaded(connection: Connection, numbers: list[int]) -> Iterator[Report]:
         yield head_from_json(head, text_from_json(whole))
 
 
-def keys_with(connection: Connection, families: tuple[str, ...]) -> list[str]:
-    """Keys of the reports that hold statements of one of `families` (`figure`, `relation`), sorted."""
-    table = schema.statement
-    found: set[str] = set()
-    for family in families:
-        query = select(table.c.report).where(table.c.type >= f"{family}.", table.c.type < f"{family}/").distinct()
-        found |= set(connection.execute(query).scalars())
-    return sorted(found)
-
-
 def summary(connection: Connection) -> Summary:
     """What the database holds."""
     record, judgement, report = schema.record, schema.judgement, schema.report

@@ -198,6 +198,19 @@ record_report = Table(
     sqlite_with_rowid=False,
 )
 
+over_time = Table(
+    "over_time",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, nullable=False),
+    Column("family", Text, nullable=False),  # figure, relation
+    Column("json", Text, nullable=False),
+    Index("over_time_report", "report"),
+    Index("over_time_family", "family", "n", "report"),
+    sqlite_autoincrement=True,  # so that no number is given twice
+)
+"""What each report adds to running counts and relations: a row that changed has another number."""
+
 alias = Table(
     "alias",
     metadata,
@@ -209,5 +222,6 @@ alias = Table(
 
 DERIVED = (
     statement, telling, block, copy_key, copied, record, record_name, record_report, record_count, record_party,
+    over_time,
 )  # fmt: skip
 """Tables that `rebuild` empties and fills anew. The words of reports (`report_words`) are not among them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
@@ -24,6 +24,7 @@ from reportedly.store.finding import count
 from reportedly.store.grouping import regroup
 from reportedly.store.judging import Stored
 from reportedly.store.migrate import migrate
+from reportedly.store.over_time import Together, step_of
 from reportedly.store.pair_rows import compare, find_copies, settle_copies
 from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
@@ -68,7 +69,10 @@ class Store:
     database: Database
     _steps: Steps | None = None
     _kept: tuple[str, Snapshot] | None = None
+    _over_time: dict[str, Together] = field(default_factory=dict)
+    """Running counts and relations, once they were asked for."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def steps(self) -> Steps:
@@ -227,21 +231,18 @@ class Store:
 
     def series(self, query: Query = ALL) -> list[Series]:
         """Running counts by voice, from the reports that `query` asks for."""
-        with self.database.reading() as connection:
-            return list(self.steps.series(self._telling_of(connection, query, "figure")))
+        return self._together("figure", query)
 
     def ties(self, query: Query = ALL) -> list[Tie]:
         """Alliances, control of places and other relations, from the reports that `query` asks for."""
-        with self.database.reading() as connection:
-            return list(self.steps.ties(self._telling_of(connection, query, "relation")))
+        return self._together("relation", query)
 
-    def _telling_of(self, connection: Connection, query: Query, family: str) -> Iterator[Told]:
-        """The reports that hold such statements, read as they are asked for: they may be more than memory holds."""
-        keys = asking.keys_with(connection, (family,))
-        if query != ALL:
-            wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
-            keys = [key for key in keys if key in wanted]
-        return asking.told_all(connection, keys)
+    def _together(self, family: str, query: Query) -> list[Any]:
+        with self.database.reading() as connection:
+            reports = None if query == ALL else asking.report_keys(connection, _unpaged(query), self._meant)
+            with self._turn:
+                kept = self._over_time.setdefault(family, Together(family, step_of(self.steps, family)))
+                return kept.all(connection) if reports is None else kept.of(connection, set(reports))
 
     def judgements(self, *, machine: bool = False) -> Iterator[Stored]:
         """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""

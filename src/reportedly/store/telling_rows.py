@@ -11,7 +11,7 @@ from reportedly.judgements import attach, subject_of
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.model import Account, Statement
-from reportedly.store import schema
+from reportedly.store import over_time, schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
@@ -41,6 +41,7 @@ def retell(work: Work, before: Mapping[str, Sequence[Statement]]) -> None:
     work.changed = (work.changed - set(old)) | set(changed) | (work.changed & set(new))
     work.dirty = (work.dirty - set(old)) | set(new)
     _put_statements(work, list(before), new.values())
+    over_time.put(work.connection, work.steps, [work.told(key) for key in before])
     for key, statements in before.items():
         now = tuple(work.told(key).statements.values())
         if work.people:
