@@ -115,7 +115,9 @@ def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase
         assert store.series() and store.ties()
         with store.database.writing() as connection:
             for sql in (
-                "DROP TABLE over_time", "DROP TABLE record_count", "DROP TABLE record_party", "DROP INDEX record_time",
+                "DROP TABLE over_time", "DROP TABLE published", "DROP INDEX record_columns", "DROP INDEX statement_queue",
+                "DROP INDEX report_copies", "DROP INDEX sighting_version", "ALTER TABLE statement DROP COLUMN weight",
+                "DROP TABLE record_count", "DROP TABLE record_party", "DROP INDEX record_time",
                 "DROP INDEX record_asked", "DROP INDEX record_reports", "DROP INDEX record_disputes",
                 "DROP INDEX record_killed", "CREATE INDEX record_start ON record (start)",
                 *(f"ALTER TABLE record DROP COLUMN {c}" for c in (
@@ -134,5 +136,5 @@ def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase
 def _asked(store: Store) -> object:
     counts = store.counts
     gravest = [i.id for i in counts.gravest("killed")]
-    over_time = store.series(), store.ties()
+    over_time = store.series(), store.ties(), counts.coverage(), counts.report_keys(Query(since="2024-05-02"))
     return counts.places(), counts.histogram(), gravest, store.reviews.queue(most=5), over_time

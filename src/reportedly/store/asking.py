@@ -13,7 +13,7 @@ from reportedly.errors import InputError, NotFoundError
 from reportedly.merging.told import Told
 from reportedly.model import Report, Statement
 from reportedly.records import Incident
-from reportedly.store import schema
+from reportedly.store import published, schema
 from reportedly.store.codec import head_from_json, text_from_json
 from reportedly.store.database import chunks
 from reportedly.store.finding import Meant, by_prefix, find, page, reports_with
@@ -176,7 +176,8 @@ def _by_id(report: Report) -> tuple[str, str]:
 def report_keys(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Keys of the reports that `query` asks for, by day of publication: the text is looked for in them, the dates are
     those of their publication, and all else holds of an incident that they tell of."""
-    found = _dated(connection, query)
+    days = published.days(connection, query)
+    found = set(days)
     if query.text is not None:
         found &= reports_with(connection, query.text)
     if any((query.place, query.box, query.near, query.kind, query.actor, query.grade, query.disputed)):
@@ -186,25 +187,8 @@ def report_keys(connection: Connection, query: Query, meant: Meant) -> list[str]
             table = schema.record_report
             told_of |= set(connection.execute(select(table.c.report).where(table.c.record.in_(part))).scalars())
         found &= told_of
-    days = _days(connection)
-    ordered = [key for _, key in sorted((days[key], key) for key in found)]
+    ordered = [key for _, key in sorted((days[key] or "~", key) for key in found)]
     return page(ordered[::-1] if query.order == "-time" else ordered, query)
-
-
-def _days(connection: Connection) -> dict[str, str]:
-    """Day of publication of each report, "~" where there is none."""
-    report, sighting = schema.report, schema.sighting
-    rows = connection.execute(select(report.c.key, sighting.c.head).join(sighting, sighting.c.n == report.c.chosen))
-    return {key: (head_from_json(head, "").published or "~")[:10] for key, head in rows}
-
-
-def _dated(connection: Connection, query: Query) -> set[str]:
-    return {
-        key
-        for key, day in _days(connection).items()
-        if (query.since is None or (day != "~" and day >= query.since))
-        and (query.until is None or (day != "~" and day <= query.until))
-    }
 
 
 def told_all(connection: Connection, keys: list[str]) -> Iterator[Told]:

@@ -207,10 +207,13 @@ class Sought:
 
 
 def names_of(connection: Connection, role: str) -> Sequence[tuple[str, str]]:
-    """Every folded name in `role`, with its bones."""
+    """Every folded name in `role`, with its bones: from each to the next in the index, as many bear the same."""
     table = schema.record_name
-    found = connection.execute(select(table.c.name, table.c.bones).where(table.c.role == role).distinct())
-    return [(name, bare) for name, bare in found]
+    first = select(func.min(table.c.name).label("name")).where(table.c.role == role).cte(recursive=True)
+    after = select(func.min(table.c.name)).where(table.c.role == role, table.c.name > first.c.name).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.name.is_not(None)))
+    names = connection.execute(select(every.c.name).where(every.c.name.is_not(None))).scalars()
+    return [(name, bones(name)) for name in names]
 
 
 def bearers(connection: Connection, role: str, names: Sequence[str]) -> set[str]:

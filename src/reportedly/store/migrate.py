@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from reportedly.errors import StoreError
-from reportedly.store import over_time, record_rows, telling_rows
+from reportedly.store import over_time, published, record_rows, telling_rows, weight
 from reportedly.store.database import Database
 from reportedly.store.steps import standard
 
@@ -39,6 +39,8 @@ def migrate(database: Database, *, create: bool) -> None:
                 record_rows.refill(connection)
                 telling_rows.refill(connection)
             over_time.refill(connection, standard())
+            published.refill(connection)
+            weight.refill(connection)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

@@ -12,12 +12,15 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from reportedly.merging.told import Told
 from reportedly.store import schema
+from reportedly.store.bulk import uncollected
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.steps import Gathered, Steps
 from reportedly.store.work import held
 
 FAMILIES = ("figure", "relation")
+MANY = 5000
+"""Rows from which on all are read."""
 
 
 def step_of(steps: Steps, family: str) -> Gathered:
@@ -60,7 +63,7 @@ class _Row(NamedTuple):
     report: str
     stands: str
     """Key of the report that stands for all copies of its text."""
-    parts: tuple[Any, ...]
+    parts: list[Any]
 
 
 @dataclass(slots=True)
@@ -99,11 +102,13 @@ class Together:
         for n in gone:
             touched |= self._keys(self._rows.pop(n), n, there=False)
         fresh = [n for n in now if n not in self._rows]
-        for n, row in self._read(connection, fresh, now):
-            self._rows[n] = row
-            touched |= self._keys(row, n, there=True)
-        for key in touched:
-            self._make(key)
+        with uncollected():
+            for n, row in self._read(connection, fresh, now):
+                if n not in self._rows:
+                    self._rows[n] = row
+                    touched |= self._keys(row, n, there=True)
+            for key in touched:
+                self._make(key)
 
     def _keys(self, row: _Row, n: int, *, there: bool) -> set[Hashable]:
         keys = {self.step.key(part) for part in row.parts}
@@ -115,12 +120,12 @@ class Together:
     def _read(self, connection: Connection, numbers: list[int], stands: dict[int, str]) -> Iterable[tuple[int, _Row]]:
         table = schema.over_time
         decode = msgspec.json.Decoder(list[self.step.part]).decode  # type: ignore[name-defined]
-        for some in chunks(sorted(numbers)):
-            for n, report, json in connection.execute(
-                select(table.c.n, table.c.report, table.c.json).where(table.c.n.in_(some))
-            ):
-                parts = tuple(self.step.standing(part, stands[n]) for part in decode(json))
-                yield n, _Row(report, stands[n], parts)
+        wanted = select(table.c.n, table.c.report, table.c.json)
+        every = [wanted.where(table.c.family == self.family)]
+        asked = every if len(numbers) > MANY else [wanted.where(table.c.n.in_(some)) for some in chunks(numbers)]
+        for n, report, json in (row for one in asked for row in connection.execute(one)):
+            parts = [self.step.standing(part, stands[n]) for part in decode(json)]
+            yield n, _Row(report, stands[n], parts)
 
     def _make(self, key: Hashable) -> None:
         rows = [self._rows[n] for n in self._ordered(self._groups[key])]

@@ -17,6 +17,7 @@ from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
 from reportedly.store import asking, codec, judging, schema
 from reportedly.store.asking import Summary
+from reportedly.store.bulk import uncollected
 from reportedly.store.counts import Counts
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
@@ -160,7 +161,8 @@ class Store:
         stamp = self.database.stamp()
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
-                self._kept = (stamp, snapshot(connection))
+                with uncollected():
+                    self._kept = (stamp, snapshot(connection))
             return self._kept[1]
 
     @property

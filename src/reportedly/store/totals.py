@@ -3,16 +3,15 @@ them the coverage: how many reports were read. Running counts are never among th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Integer, case, cast, func, select
+from sqlalchemy import Connection, Integer, Select, case, cast, func, select
 
 from reportedly.errors import InputError
 from reportedly.store import schema
-from reportedly.store.codec import head_from_json
 from reportedly.store.facts import ALL_VOICES
 from reportedly.store.finding import Meant, conditions
 from reportedly.store.query import Query
@@ -72,13 +71,6 @@ class Coverage(NamedTuple):
     """By country and first-order division of the incidents that they tell of."""
 
 
-class Read(NamedTuple):
-    """What is known of the reading of one report."""
-
-    day: str
-    publisher: str
-
-
 def totals(connection: Connection, query: Query, counted: Counted, meant: Meant) -> list[Total]:
     """Totals of what `query` finds, by division, week, measure, population."""
     record, told = schema.record, schema.record_count
@@ -126,14 +118,28 @@ def voices(connection: Connection, measures: tuple[str, ...] = MEASURES) -> list
 
 def coverage(connection: Connection, query: Query) -> Coverage:
     """How many reports were read: of those published between the days of `query`."""
-    read = {key: r for key, r in _read(connection).items() if _between(r.day, query)}
-    areas = {area: count for area, keys in _areas(connection).items() if (count := len(keys & read.keys()))}
-    days = Counter(r.day for r in read.values())
-    publishers = Counter(r.publisher for r in read.values())
+    table = schema.published
+    held = _between(query)
+    days = connection.execute(select(table.c.day, func.count()).where(*held).group_by(table.c.day))
+    publishers = connection.execute(select(table.c.publisher, func.count()).where(*held).group_by(table.c.publisher))
+    areas = connection.execute(_told_in((), held))
     return Coverage(
-        dict(sorted(days.items())),
-        dict(sorted(publishers.items(), key=_most)),
-        dict(sorted(areas.items(), key=_most_area)),
+        dict(sorted((day, n) for day, n in days)),
+        dict(sorted(((name, n) for name, n in publishers), key=_most)),
+        dict(sorted((((country, admin1), n) for country, admin1, n in areas), key=_most_area)),
+    )
+
+
+def _told_in(also: tuple[Any, ...], held: list[Any]) -> Select[Any]:
+    """Countries, divisions and `also`, with how many reports tell of them."""
+    record, told, table = schema.record, schema.record_report, schema.published
+    keys = (record.c.country, record.c.admin1, *also)
+    return (
+        select(*keys, func.count(told.c.report.distinct()))
+        .join(told, told.c.record == record.c.id)
+        .join(table, table.c.report == told.c.report)
+        .where(*held)
+        .group_by(*keys)
     )
 
 
@@ -145,27 +151,11 @@ def _most_area(item: tuple[tuple[str | None, str | None], int]) -> tuple[int, st
     return (-item[1], item[0][0] or "~", item[0][1] or "~")
 
 
-def _between(day: str, query: Query) -> bool:
-    return (not query.since or day >= query.since) and (not query.until or ("" < day <= query.until))
-
-
-def _read(connection: Connection) -> dict[str, Read]:
-    report, sighting = schema.report, schema.sighting
-    rows = connection.execute(select(report.c.key, sighting.c.head).join(sighting, sighting.c.n == report.c.chosen))
-    heads = ((key, head_from_json(head, "")) for key, head in rows)
-    return {key: Read((head.published or "")[:10], head.publisher or "") for key, head in heads}
-
-
-def _areas(connection: Connection) -> dict[tuple[str | None, str | None], set[str]]:
-    """Keys of the reports that tell of each division."""
-    record, told = schema.record, schema.record_report
-    wanted = (
-        select(record.c.country, record.c.admin1, told.c.report).join(told, told.c.record == record.c.id).distinct()
-    )
-    found: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
-    for country, admin1, report in connection.execute(wanted):
-        found[country, admin1].add(report)
-    return found
+def _between(query: Query) -> list[Any]:
+    """What holds of reports published between the days of `query`."""
+    day = schema.published.c.day
+    held = [day >= query.since] if query.since else []
+    return [*held, day != "", day <= query.until] if query.until else held
 
 
 Seen = Counter[tuple[str | None, str | None, str]]
@@ -173,11 +163,9 @@ Seen = Counter[tuple[str | None, str | None, str]]
 
 def _seen(connection: Connection) -> Seen:
     """Reports by division and week of publication."""
-    read = _read(connection)
     found: Seen = Counter()
-    for (country, admin1), keys in _areas(connection).items():
-        for key in keys:
-            found[country, admin1, _monday(read[key].day) if read[key].day else NO_WEEK] += 1
+    for country, admin1, day, count in connection.execute(_told_in((schema.published.c.day,), [])):
+        found[country, admin1, _monday(day) if day else NO_WEEK] += count
     return found
 
 

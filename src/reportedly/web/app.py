@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -61,6 +62,7 @@ class Site:
     shown: Shown
     access: Access
     jobs: Jobs
+    warming: threading.Thread | None = None
     templates: jinja2.Environment = field(default_factory=words.environment)
 
     def page(self, request: Request, template: str, /, *, http: int = 200, **values: Any) -> HTMLResponse:
@@ -96,19 +98,28 @@ def create(store: Store, serving: Serving) -> FastAPI:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
-    threading.Thread(target=_warm, args=(app.state.site,), name="warming", daemon=True).start()
+    warm(app.state.site, wait=0)
     yield
     app.state.site.jobs.close()
     app.state.site.shown.close()
 
 
+def warm(site: Site, *, wait: float) -> None:
+    """Have at hand what the first page would else wait for; gives it `wait` seconds, and goes on in the background."""
+    if site.warming is None:
+        site.warming = threading.Thread(target=_warm, args=(site,), name="warming", daemon=True)
+        site.warming.start()
+    if wait:
+        site.warming.join(wait)
+
+
 def _warm(site: Site) -> None:
-    """Have at hand what the first page would else wait for."""
     try:
         site.shown.store.counts.warm()
         situation.of(site.shown)
     except ReportedlyError as error:
         log.warning("%s", error)
+    gc.freeze()  # what is kept from now on is not looked through for garbage again and again
 
 
 def _answer(request: Request, status: int, message: str, details: tuple[str, ...] = ()) -> Response:
