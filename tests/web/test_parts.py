@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from reportedly.errors import InputError
+from reportedly.formats.records._facts import toll_range
 from reportedly.model import Mention, Statement
 from reportedly.records import Toll, TollClaim, Voice
 from reportedly.spans import Span
@@ -21,7 +22,7 @@ from reportedly.web.marking import excerpts, marks, pieces, plain
 from reportedly.web.measured import measured
 from reportedly.web.network import HEIGHT, WIDTH, network
 from reportedly.web.paging import page
-from reportedly.web.words import link, period, spread
+from reportedly.web.words import link, period
 from tests.formats.incidents import source, tie
 
 TEXT = "First line.\nJets bombed the market on Monday, a doctor said. Nothing else. Then 12 people died there."
@@ -148,7 +149,7 @@ def test_only_addresses_of_the_web_become_links(uri: str | None, shown: bool) ->
     ("claims", "shown"),
     [([(98, 98), (130, None)], "98 to 130 and more"), ([(50, None), (98, 120)], "50 to 120 and more"),
      ([(40, None), (40, None)], "at least 40"), ([(40, 60), (50, 50)], "40 to 60"),
-     ([(None, 40), (30, None)], "30 to 40 and more"), ([], "?")],
+     ([(None, 40), (30, None)], "30 to 40 and more"), ([], "an unknown number")],
 )  # fmt: skip
 def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]], shown: str) -> None:
     lows, highs = [c[0] for c in claims], [c[1] for c in claims]
@@ -156,7 +157,7 @@ def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]],
     high = None if None in highs else max((n for n in highs if n is not None), default=None)
     who = source(Voice("named:v", "V", "named"), "s")
     toll = Toll("killed", "all", low, high, tuple(TollClaim(a, b, who) for a, b in claims), 1)
-    assert spread(toll) == shown
+    assert toll_range(toll) == shown
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from reportedly import __version__
 from reportedly.formats._wording import clean, cut, day, number, type_name, when
 from reportedly.formats.records import CREDIT
-from reportedly.formats.records._facts import current, range_of, reviewed, spot
+from reportedly.formats.records._facts import current, range_of, reviewed, spot, toll_range
 from reportedly.formats.views._parts import GRADES, SLOTS, claimed, counted, dated, label, party, place, population
 from reportedly.formats.views.tolls import title as series_title
 from reportedly.ontology import ontology
@@ -58,8 +58,8 @@ def environment() -> jinja2.Environment:
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
         "marks": marks, "spot": spot, "reviewed": reviewed, "tolls_of": tolls_of, "doers": doers, "hit": hit,
         "when": _when, "grades": list(GRADES), "grade_words": GRADE_WORDS, "groups": GROUPS, "kinds": kinds,
-        "spread": spread, "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
-        "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
+        "spread": toll_range, "version": __version__, "credit": CREDIT, "by_value": by_value,
+        "series_title": series_title, "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
         "place_of": _place_of, "time_of": _time_of, "type_roles": type_roles,
     }  # fmt: skip
     return found
@@ -123,15 +123,6 @@ def tolls_of(incident: Incident, most: int = 3) -> list[Toll]:
     told = [t for t in incident.tolls if current(t)]
     whole = {t.measure for t in told if t.population == "all"}
     return [t for t in told if t.population == "all" or t.measure not in whole][:most]
-
-
-def spread(toll: Toll) -> str:
-    """From the least to the most that is claimed: where one voice sets no upper bound, the most that others claim still
-    stands in it."""
-    bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
-    if toll.high is None and toll.low is not None and bounds and max(bounds) > toll.low:
-        return f"{number(toll.low)} to {number(max(bounds))} and more"
-    return range_of(toll.low, toll.high) or "?"
 
 
 def doers(incident: Incident) -> list[str]:
