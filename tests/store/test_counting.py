@@ -115,7 +115,8 @@ def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase
         assert store.series() and store.ties()
         with store.database.writing() as connection:
             for sql in (
-                "DROP TABLE over_time", "DROP TABLE published", "DROP INDEX record_columns", "DROP INDEX statement_queue",
+                "DROP TABLE over_time", "DROP TABLE published", "DROP INDEX record_columns",
+                "DROP INDEX statement_queue",
                 "DROP INDEX report_copies", "DROP INDEX sighting_version", "ALTER TABLE statement DROP COLUMN weight",
                 "DROP TABLE record_count", "DROP TABLE record_party", "DROP INDEX record_time",
                 "DROP INDEX record_asked", "DROP INDEX record_reports", "DROP INDEX record_disputes",

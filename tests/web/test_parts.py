@@ -16,6 +16,7 @@ from reportedly.store import Query
 from reportedly.store.counting import Pair
 from reportedly.values import Actor
 from reportedly.web.addresses import Asked, asked
+from reportedly.web.extent import extent
 from reportedly.web.lanes import lanes
 from reportedly.web.links import file_name
 from reportedly.web.marking import excerpts, marks, pieces, plain
@@ -207,3 +208,23 @@ def test_relations_over_time_have_a_lane_each_in_their_order() -> None:
     assert (one.x, other.x) == (found.ticks[0][0], found.ticks[-1][0])
     assert (one.denied, other.denied) == (False, True)
     assert lanes([against]) is None
+
+
+NEAR = [(37.0 + n / 10, 36.0 - n / 20, 5) for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("points", "outside"),
+    [
+        (NEAR, 0), ([*NEAR, (-74.0, 40.7, 2)], 2), ([*NEAR, (-74.0, 40.7, 1), (2.3, 48.8, 1)], 2),
+        ([*NEAR, (-74.0, 40.7, 30)], 0), ([(37.0, 36.0, 1)], 0), ([(37.0, 36.0, 1), (-74.0, 40.7, 1)], 0),
+    ],
+)  # fmt: skip
+def test_a_map_opens_on_where_most_lies(points: list[tuple[float, float, int]], outside: int) -> None:
+    found = extent(points)
+    assert found is not None
+    assert found.outside == outside
+    assert (found.bulk == found.whole) == (outside == 0)
+    west, south, east, north = found.whole
+    assert all(west < x < east and south < y < north for x, y, _ in points)
+    assert extent([]) is None

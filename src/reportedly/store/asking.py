@@ -16,7 +16,7 @@ from reportedly.records import Incident
 from reportedly.store import published, schema
 from reportedly.store.codec import head_from_json, text_from_json
 from reportedly.store.database import chunks
-from reportedly.store.finding import Meant, by_prefix, find, page, reports_with
+from reportedly.store.finding import Meant, by_prefix, conditions, find, reports_with
 from reportedly.store.query import Query
 from reportedly.store.work import held
 
@@ -176,19 +176,23 @@ def _by_id(report: Report) -> tuple[str, str]:
 def report_keys(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Keys of the reports that `query` asks for, by day of publication: the text is looked for in them, the dates are
     those of their publication, and all else holds of an incident that they tell of."""
-    days = published.days(connection, query)
-    found = set(days)
+    return published.keys(connection, query, _of_reports(connection, query, meant))
+
+
+def report_count(connection: Connection, query: Query, meant: Meant) -> int:
+    """How many there are, the page left aside."""
+    return published.count(connection, query, _of_reports(connection, query, meant))
+
+
+def _of_reports(connection: Connection, query: Query, meant: Meant) -> list[Any]:
+    key, found = schema.published.c.report, []
     if query.text is not None:
-        found &= reports_with(connection, query.text)
-    if any((query.place, query.box, query.near, query.kind, query.actor, query.grade, query.disputed)):
-        bare = replace(query, since=None, until=None, text=None, limit=None, offset=0)
-        told_of: set[str] = set()
-        for part in chunks(find(connection, bare, meant)):
-            table = schema.record_report
-            told_of |= set(connection.execute(select(table.c.report).where(table.c.record.in_(part))).scalars())
-        found &= told_of
-    ordered = [key for _, key in sorted((days[key] or "~", key) for key in found)]
-    return page(ordered[::-1] if query.order == "-time" else ordered, query)
+        found.append(key.in_(reports_with(connection, query.text)))
+    bare = replace(query, since=None, until=None, text=None)
+    if held := conditions(connection, bare, meant):
+        record, told = schema.record, schema.record_report
+        found.append(key.in_(select(told.c.report).join(record, record.c.id == told.c.record).where(*held)))
+    return found
 
 
 def told_all(connection: Connection, keys: list[str]) -> Iterator[Told]:

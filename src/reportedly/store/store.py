@@ -19,6 +19,7 @@ from reportedly.store import asking, codec, judging, schema
 from reportedly.store.asking import Summary
 from reportedly.store.bulk import uncollected
 from reportedly.store.counts import Counts
+from reportedly.store.coverage import ToldIn, told_in
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
 from reportedly.store.finding import count
@@ -70,6 +71,7 @@ class Store:
     database: Database
     _steps: Steps | None = None
     _kept: tuple[str, Snapshot] | None = None
+    _read: tuple[str, ToldIn] | None = None
     _over_time: dict[str, Together] = field(default_factory=dict)
     """Running counts and relations, once they were asked for."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -154,7 +156,7 @@ class Store:
     @property
     def counts(self) -> Counts:
         """Records counted: for maps, timelines, lists of places and parties, tables of tolls."""
-        return Counts(self.database, self._meant, self._columns)
+        return Counts(self.database, self._meant, self._columns, self._told_in)
 
     def _columns(self, connection: Connection) -> Snapshot:
         """The records as columns, made once as long as nothing is stored."""
@@ -164,6 +166,14 @@ class Store:
                 with uncollected():
                     self._kept = (stamp, snapshot(connection))
             return self._kept[1]
+
+    def _told_in(self, connection: Connection) -> ToldIn:
+        """Reports by area and day, counted once as long as nothing is stored."""
+        stamp = self.database.stamp()
+        with self._lock:
+            if self._read is None or self._read[0] != stamp:
+                self._read = (stamp, told_in(connection))
+            return self._read[1]
 
     @property
     def reviews(self) -> Reviews:

@@ -17,7 +17,6 @@ from reportedly import __version__
 from reportedly.errors import InputError
 from reportedly.formats._wording import clean
 from reportedly.formats.views._parts import place
-from reportedly.formats.views.actors import of_place
 from reportedly.formats.views.tolls import groups
 from reportedly.grounding import gazetteer
 from reportedly.model import Report
@@ -28,9 +27,8 @@ from reportedly.store import Query, Store, Summary
 from reportedly.store.counting import DRAWN, FINEST
 from reportedly.web import charts, words
 from reportedly.web.addresses import Asked
-from reportedly.web.lanes import lanes
+from reportedly.web.extent import extent
 from reportedly.web.links import FILES, Filed, file_name, incident_file, report_file
-from reportedly.web.network import network
 from reportedly.web.pages import actors, incidents, reports, situation, tolls
 from reportedly.web.paging import Page, page
 from reportedly.web.settings import Settings
@@ -168,9 +166,6 @@ def _lists(site: Site, shown: Shown, query: Query, found: list[Incident], told: 
     """The pages that are lists of what `query` asks for."""
     asking, whole = Asked(query), _one_page(len(found))
     counts = shown.store.counts
-    ties = [t for t in shown.ties() if not of_place(t)]
-    parties = counts.parties(replace(query, limit=MOST))
-    pairs = counts.pairs(replace(query, limit=actors.PAIRS))
     summary = _summary(shown.store.summary(), found, told)
     seen = replace(situation.of_query(shown, query), summary=summary)
     site.page(FILES["situation"], "situation.html", found=seen, asked=asking)
@@ -181,12 +176,12 @@ def _lists(site: Site, shown: Shown, query: Query, found: list[Incident], told: 
     deadly = counts.gravest("killed", query, most=200)
     site.page(
         FILES["tolls"], "tolls.html", paged=_one_page(len(running)), asked=asking, deadly=deadly[:40],
-        chart=charts.single(deadly, "killed"), running=[(title, s, charts.running(s)) for title, s in running],
+        chart=charts.single(deadly, "killed"), running=[tolls.count_of(title, s) for title, s in running],
     )  # fmt: skip
+    parties = actors.parties(shown, asking)[:MOST]
     site.page(
-        FILES["actors"], "actors.html", paged=_one_page(len(parties)), asked=asking, parties=parties, pairs=pairs,
-        ties=actors.by_kind(ties), drawn=network(ties, pairs), over_time=lanes(ties),
-    )  # fmt: skip
+        FILES["actors"], "actors.html", paged=_one_page(len(parties)), parties=parties, **actors.values(shown, asking)
+    )
     site.page(
         FILES["reports"],
         "reports.html",
@@ -241,7 +236,10 @@ def _assets(site: Site, found: list[Incident]) -> None:
     codes = sorted({i.place.country for i in found if i.place and i.place.country and len(i.place.country) == 3})
     divisions = [f for code in codes[:NEAR] for f in _divisions(base, code)]
     site.script("static/basemap.js", "basemap", {"countries": countries, "divisions": divisions})
-    site.script("static/points.js", "points", list(_points(found)))
+    points = list(_points(found))
+    site.script("static/points.js", "points", points)
+    seen = extent([(p["lon"], p["lat"], len(p["incidents"])) for p in points])
+    site.script("static/extent.js", "extent", {**seen._asdict()} if seen else None)
 
 
 NEAR = 12

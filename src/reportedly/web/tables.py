@@ -13,7 +13,8 @@ from reportedly.formats._wording import clean
 from reportedly.formats.records._cells import cell
 from reportedly.formats.records._facts import spread
 from reportedly.grounding import gazetteer
-from reportedly.store.totals import NO_WEEK, Total
+from reportedly.store.coverage import NO_WEEK
+from reportedly.store.totals import Total
 from reportedly.web.charts import seconds
 
 Area = tuple[str | None, str | None]

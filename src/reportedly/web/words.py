@@ -59,7 +59,8 @@ def environment() -> jinja2.Environment:
         "marks": marks, "spot": spot, "reviewed": reviewed, "tolls_of": tolls_of, "doers": doers, "hit": hit,
         "when": _when, "grades": list(GRADES), "grade_words": GRADE_WORDS, "groups": GROUPS, "kinds": kinds,
         "spread": toll_range, "version": __version__, "credit": CREDIT, "by_value": by_value,
-        "series_title": series_title, "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
+        "series_title": series_title,
+        "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
         "place_of": _place_of, "time_of": _time_of, "type_roles": type_roles,
     }  # fmt: skip
     return found

@@ -31,19 +31,19 @@ def reports(request: Request) -> HTMLResponse:
     """The reports that the address asks for, the newest first."""
     site, asking = site_of(request), asked_of(request)
     store = site.shown.store
-    keys = keys_of(site.shown, asking.query)
-    paged = page_of(request, len(keys), asking.page)
-    found = [store.account(key).report for key in keys[paged.offset : paged.offset + paged.size]]
+    paged = page_of(request, count(site.shown, asking.query), asking.page)
+    keys = store.counts.report_keys(replace(asking.query, limit=paged.size, offset=paged.offset))
+    found = [store.account(key).report for key in keys]
     return site.page(
         request, "reports.html", asked=replace(asking, page=paged.number), found=found, paged=paged,
         jobs=site.jobs.all(request.state.person if site.shown.guarded else None)[:5],
     )  # fmt: skip
 
 
-def keys_of(shown: Shown, query: Query) -> list[str]:
-    """Keys of the reports that `query` asks for, whatever its page."""
-    bare = replace(query, limit=None, offset=0)
-    return shown.kept(f"reports {bare}", partial(shown.store.counts.report_keys, bare))
+def count(shown: Shown, query: Query) -> int:
+    """How many reports `query` asks for, whatever its page."""
+    bare = replace(query, order="time", limit=None, offset=0)
+    return shown.kept(f"reports {bare}", partial(shown.store.counts.reports, bare))
 
 
 @router.post("/reports")
@@ -104,7 +104,7 @@ class Told:
 def values(shown: Shown, id_: str) -> dict[str, Any]:
     """What the page of one report shows."""
     found = shown.store.account(id_).report
-    incidents = list(shown.store.counts.told_in(found.key))
+    incidents = list(shown.store.counts.incidents_of(found.key))
     common = {"r": found, "incidents": incidents, "types": types()}
     if shown.guarded:
         return {**common, "account": None, "pieces": pieces(found.text, [], Span(0, len(found.text))), "told": []}
