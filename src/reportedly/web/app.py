@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from reportedly import __version__
@@ -80,7 +81,7 @@ def create(store: Store, serving: Serving) -> FastAPI:
     """The application for the record in `store`."""
     app = FastAPI(
         title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
-        description=api.DESCRIPTION, lifespan=_closing,
+        description=api.DESCRIPTION, lifespan=_closing, redirect_slashes=False,
     )  # fmt: skip
     longest = int(serving.settings.max_report_megabytes * MEGABYTE)
     app.state.site = Site(serving, Shown(store, serving.policy), Access(serving.token, serving.secure), Jobs(store))
@@ -142,9 +143,17 @@ def _web(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    path = request.url.path
+    if error.status_code == 404 and path.endswith("/") and request.method in ("GET", "HEAD") and path.strip("/"):
+        return RedirectResponse(_without_slash(path, request.url.query), 307)
     answer = _answer(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
+
+
+def _without_slash(path: str, query: str) -> str:
+    """The address of the same without the slash at its end: on this server, whatever name the request gives it."""
+    return f"/{quote(path.strip('/'))}" + (f"?{query}" if query else "")
 
 
 def _invalid(request: Request, error: Exception) -> Response:
