@@ -21,6 +21,7 @@ from reportedly.formats.views._parts import GRADES, SLOTS, claimed, counted, dat
 from reportedly.formats.views.tolls import title as series_title
 from reportedly.ontology import ontology
 from reportedly.records import Incident, PartyClaim, PlaceClaim, Source, TimeClaim, Toll, TollClaim
+from reportedly.safety.guard import Policy
 from reportedly.values import Place, When
 from reportedly.web import charts
 from reportedly.web.marking import plain
@@ -53,6 +54,7 @@ def environment() -> jinja2.Environment:
         "clean": _clean, "cut": _cut, "number": number, "day": _day, "type_name": type_name, "short": _short,
         "place": place, "population": population, "link": link, "path": _path, "data": data, "party": _party,
         "around": around, "slot": _slot, "plural": counted, "plain": plain,
+        "kept_back": kept_back,
     }  # fmt: skip
     found.globals |= {
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
@@ -80,6 +82,15 @@ def _day(iso: str | None) -> str:
 
 def _short(id_: str) -> str:
     return clean(id_)[:SHORT]
+
+
+def kept_back(policy: Policy) -> list[str]:
+    """What `policy` keeps from those who see the pages."""
+    held = [] if policy.with_names else ["private persons by role, age and sex"]
+    if policy.profile == "public":
+        held += ["whereabouts of hospitals, schools, shelters, camps and aid rounded",
+                 "plans of moving people left out until they are past"]  # fmt: skip
+    return held if policy.with_texts else [*held, "short quotations"]
 
 
 def _path(part: str) -> str:
