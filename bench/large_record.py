@@ -56,8 +56,7 @@ def fill(database: Path, count: int) -> None:
     with open_store(database, create=True) as store:
         for start in range(0, count, AT_ONCE):
             _put(store, [_incident(n, rng, towns) for n in range(start, min(count, start + AT_ONCE))])
-        with store.database.writing() as connection:
-            connection.exec_driver_sql("ANALYZE")
+        store.database.weigh()
 
 
 def _put(store: Store, made: list[tuple[Incident, list[Account]]]) -> None:

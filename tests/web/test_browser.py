@@ -280,6 +280,18 @@ def test_a_correction_by_keys_alone(watched: Watched, store: Store) -> None:
     assert watched.wrong == []
 
 
+def test_what_is_chosen_from_a_list_is_stored_with_enter_too(watched: Watched, store: Store) -> None:
+    event = next(s for s, _ in (store.statement(i.statements[-1]) for i in store.incidents()) if s.family == "event")
+    assert event.status.polarity == "asserted"
+    page = watched.open(f"/review?at={event.id}")
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    key(page, "Enter")
+    assert store.statement(event.id)[0].status.polarity == "denied"
+    assert watched.wrong == []
+
+
 def test_a_missed_statement_is_added_by_keys_alone(
     watched: Watched, store: Store, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

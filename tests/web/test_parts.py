@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -186,11 +187,23 @@ def test_no_id_makes_a_name_that_a_file_cannot_have(id_: str) -> None:
 def test_the_page_of_accuracy_is_what_the_bench_wrote() -> None:
     (one,) = measured(
         "# A\n\n## dev\n26 reports,\nnever seen.\n\n"
-        "```\nactor   P 0.745 R 0.814 F1 0.778  (70)\nstart    63/77 = 0.818\n```\n"
+        "```\n            precision  recall     F1  right   gold   read\n"
+        "actor                  0.745   0.814  0.778     70     86     94\n"
+        "start                          0.818            63     77       \n"
+        "status (mean F1)                      0.914\n  planned   0.750   0.750  0.750      3      4      4\n```\n"
     )
     assert (one.name, one.about) == ("dev", "26 reports, never seen.")
     assert one.scores == [("who did it", "0.745", "0.814", "0.778")]
     assert one.shares == [("the day", "63 of 77", "0.818")]
+
+
+def test_the_page_of_accuracy_that_ships_is_understood() -> None:
+    found = measured((Path(__file__).parents[2] / "docs" / "accuracy.md").read_text("utf-8"))
+    assert len(found) >= 3
+    for one in found:
+        assert len(one.scores) >= 5, one.name
+        assert len(one.shares) >= 5, one.name
+        assert one.about
 
 
 def test_relations_over_time_have_a_lane_each_in_their_order() -> None:

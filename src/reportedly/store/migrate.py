@@ -35,12 +35,19 @@ def migrate(database: Database, *, create: bool) -> None:
         before = _revision(connection, database.name)
         if before != head():
             command.upgrade(_config(connection), "head")
-            if before == "0001":
-                record_rows.refill(connection)
-                telling_rows.refill(connection)
-            over_time.refill(connection, standard())
-            published.refill(connection)
-            weight.refill(connection)
+            _refill(connection, before)
+    if now is not None:
+        database.weigh()
+
+
+def _refill(connection: Connection, before: str | None) -> None:
+    """Fill what the layout has more than it had `before`."""
+    if before == "0001":
+        record_rows.refill(connection)
+        telling_rows.refill(connection)
+    over_time.refill(connection, standard())
+    published.refill(connection)
+    weight.refill(connection)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
+from reportedly.errors import StoreError
 from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
 from reportedly.model import Account, Report, Statement
@@ -70,6 +72,7 @@ class Store:
 
     database: Database
     _steps: Steps | None = None
+    _wrote: bool = False
     _kept: tuple[str, Snapshot] | None = None
     _read: tuple[str, ToldIn] | None = None
     _over_time: dict[str, Together] = field(default_factory=dict)
@@ -85,6 +88,9 @@ class Store:
         return self._steps
 
     def close(self) -> None:
+        if self._wrote:
+            with suppress(StoreError):  # somebody else writes, or has taken it away: all is stored
+                self.database.weigh()
         self.database.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -112,6 +118,7 @@ class Store:
         for account in accounts:
             codec.check(account)
         given: Sequence[Report | None] = loaded or [None] * len(accounts)
+        self._wrote = True
         with self.database.writing() as connection:
             work = Work(connection, self.steps)
             return _add(work, list(zip(accounts, given, strict=True)), force=force)
@@ -135,6 +142,7 @@ class Store:
 
     def rebuild(self) -> int:
         """Make all records anew from statements and judgements; gives their number."""
+        self._wrote = True
         with self.database.writing() as connection:
             return rebuild(Work(connection, self.steps, rebuilding=True))
 

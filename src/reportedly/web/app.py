@@ -23,13 +23,14 @@ from reportedly import __version__
 from reportedly.errors import ReportedlyError
 from reportedly.safety.guard import Policy
 from reportedly.sources import MEGABYTE
-from reportedly.store import Store
+from reportedly.store import Query, Store
 from reportedly.web import api, errors, pages, words
 from reportedly.web.access import Access
+from reportedly.web.addresses import NEWEST_FIRST, Asked
 from reportedly.web.gate import LOOPBACK, Gate
 from reportedly.web.jobs import Jobs
 from reportedly.web.links import Served, menu
-from reportedly.web.pages import situation
+from reportedly.web.pages import actors, situation, totals
 from reportedly.web.settings import Settings
 from reportedly.web.shown import Shown
 
@@ -118,6 +119,10 @@ def _warm(site: Site) -> None:
     try:
         site.shown.store.counts.warm()
         situation.of(site.shown)
+        everything = Asked(Query(order=NEWEST_FIRST))
+        actors.parties(site.shown, everything)
+        actors.values(site.shown, everything)
+        totals.values(site.shown, everything, totals.choice({}))
     except ReportedlyError as error:
         log.warning("%s", error)
     gc.freeze()  # what is kept from now on is not looked through for garbage again and again
