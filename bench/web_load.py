@@ -2,7 +2,7 @@
 
     python bench/web_load.py [--incidents 100000] [--readers 20] [--pause 1] [--seconds 60] [--keep FILE]
 
-Makes a record of invented incidents (no reports behind them), serves it with `reportedly serve`, and lets readers
+Makes a record of invented incidents (`large_record.py`), serves it with `reportedly serve`, and lets readers
 click: the list of incidents and its pages, with and without filters, and the map, which is its page and the clusters
 that it then asks for. Each reader waits `--pause` seconds between clicks. `--keep` names the database: it is made when
 it is not there, and used again. Prints the figures; the readers share the machine with the server.
@@ -21,24 +21,12 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from reportedly.records import Dispute, Grade, Incident, PartyClaim, PlaceClaim, Source, Toll, TollClaim, Voice
-from reportedly.store import Store, open_store
-from reportedly.store.record_rows import put
-from reportedly.values import Actor, Place
-
-AT_ONCE = 1000
-FIRST = date(2012, 1, 1)
-DAYS = 3650
-KINDS = (("airstrike", "violence"), ("shelling", "violence"), ("bombing", "violence"), ("shooting", "violence"),
-         ("armed-clash", "violence"), ("talks", "politics"), ("displacement", "humanitarian"))  # fmt: skip
-GRADES = ("weak", "weak", "weak", "fair", "fair", "contested", "confirmed", None, None)
-ACTORS = [Actor(f"Party {n}", f"party-{n}", "REB") for n in range(40)]
-SYLLABLES = ("al", "bar", "dei", "fa", "har", "ja", "kaf", "ma", "nub", "qar", "ras", "sal", "tel", "wad", "zin")
+from large_record import DAYS, FIRST, KINDS, fill
 
 
 def main() -> None:
@@ -69,57 +57,6 @@ def main() -> None:
 
 def _megabytes(path: Path) -> float:
     return path.stat().st_size / 1e6
-
-
-def fill(database: Path, count: int) -> None:
-    """A new record of `count` invented incidents."""
-    rng = Random(1)
-    towns = [_town(n, rng) for n in range(2000)]
-    with open_store(database, create=True) as store:
-        for start in range(0, count, AT_ONCE):
-            _put(store, [_incident(n, rng, towns) for n in range(start, min(count, start + AT_ONCE))])
-        with store.database.writing() as connection:
-            connection.exec_driver_sql("ANALYZE")
-
-
-def _put(store: Store, incidents: list[Incident]) -> None:
-    with store.database.writing() as connection:
-        put(connection, incidents)
-
-
-def _town(number: int, rng: Random) -> Place:
-    name = "".join(rng.choice(SYLLABLES) for _ in range(3)).title() + f" {number}"
-    fine = rng.choice((1, 1, 1, 2, 4, 3))
-    return Place(
-        name, fine, f"geonames:{900000 + number}", country="SYR", admin1=f"Province {number % 14}",
-        admin2=f"District {number % 60}", lat=round(32.5 + rng.random() * 4.5, 4),
-        lon=round(35.8 + rng.random() * 6, 4),
-    )  # fmt: skip
-
-
-def _incident(number: int, rng: Random, towns: list[Place]) -> Incident:
-    where = rng.choice(towns)
-    kind, group = rng.choice(KINDS)
-    day = (FIRST + timedelta(days=rng.randrange(DAYS))).isoformat()
-    doer, hit = rng.sample(ACTORS, 2)
-    voices = [
-        Voice(f"named:voice {n}", f"Voice {n}", "named") for n in rng.sample(range(200), rng.choice((1, 1, 2, 3)))
-    ]
-    said = [Source(v, f"s{number}-{n}", f"r{number}-{n}", day, f"words of {v.name}" * 5) for n, v in enumerate(voices)]
-    low = int(rng.paretovariate(1.0))
-    claims = tuple(TollClaim(low + n, low + 2 * n, s) for n, s in enumerate(said))
-    tolls = (Toll("killed", "all", low, low + 2 * len(said), claims, len(said)),) if group == "violence" else ()
-    grade = rng.choice(GRADES) if group == "violence" else None
-    disputes = (Dispute("toll", "how many", (("5", ("A",)), ("9", ("B",)))),) if rng.random() < 0.12 else ()
-    return Incident(
-        id=f"{number:020x}", kind=f"event.{kind}", kinds=(f"event.{kind}",), title=f"{kind} at {where.name}, {day}",
-        group=group, place=where, start=day, end=day, precision="day", polarity="asserted", certainty="certain",
-        tense="past", reports=tuple(s.report for s in said), lead_of=(), statements=tuple(s.statement for s in said),
-        tolls=tolls, actors=(PartyClaim(doer, doer.name, said[0]),), targets=(PartyClaim(hit, hit.name, said[-1]),),
-        places=tuple(PlaceClaim(where, where.name, s) for s in said), times=(), denials=(), disputes=disputes,
-        voices=tuple(voices), grade=Grade(grade, "by rule") if grade else None, merged=(), reader="0.1.0",
-        gazetteer="bench",
-    )  # fmt: skip
 
 
 class Click(NamedTuple):

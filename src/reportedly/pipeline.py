@@ -4,7 +4,7 @@ and to merging."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly import __version__
 from reportedly.grounding.grounder import load
@@ -12,6 +12,7 @@ from reportedly.grounding.roster import roster
 from reportedly.merging import incident as merging_incident
 from reportedly.merging import series as merging_series
 from reportedly.merging import ties as merging_ties
+from reportedly.merging.sources import stated
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.model import Account, Mention, ReaderInfo, Report
@@ -22,6 +23,9 @@ from reportedly.reading.read import read
 from reportedly.records import Incident, Merge, Series, Tie
 from reportedly.values import ActorEntry, PlaceEntry
 
+Count = merging_series._Count
+Relation = tuple[merging_ties.Key, merging_ties._Found]
+"""One number of a running count, one statement of a relation: what a single report adds to them."""
 LANGUAGES = ("en",)
 """ISO 639-1 codes of the languages that are read."""
 
@@ -69,14 +73,37 @@ def incident(
     return merging_incident.incident(members, told, merges, roster(), reader=reader, gazetteer=gazetteer)
 
 
-def series(told: Iterable[Told]) -> list[Series]:
-    """Every running count in `told`, its holders and voices looked up in the roster."""
-    return merging_series.series(told, roster())
+def counts(told: Told) -> list[Count]:
+    """What one report adds to running counts, holders and voices looked up in the roster."""
+    figures = [s for s in told.statements.values() if s.family == "figure"]
+    return [c for s in figures for c in merging_series._counts(stated(s, told, roster()), roster())]
 
 
-def ties(told: Iterable[Told]) -> list[Tie]:
-    """Every relation in `told`, its ends and voices looked up in the roster."""
-    return merging_ties.ties(told, roster())
+def standing_for(count: Count, text: str) -> Count:
+    """`count` as that of the text which stands for all copies of its report's."""
+    return count if count.text == text else replace(count, text=text)
+
+
+def series_of(found: Iterable[Count]) -> list[Series]:
+    """The running counts that `found` make up."""
+    groups: dict[merging_series.Key, list[Count]] = {}
+    for count in sorted(found, key=merging_series._at):
+        groups.setdefault(count.key, []).append(count)
+    return [merging_series._series(groups[key]) for key in sorted(groups)]
+
+
+def relations(told: Told) -> list[Relation]:
+    """What one report says of relations, ends and voices looked up in the roster."""
+    said = [s for s in told.statements.values() if s.family == "relation"]
+    return [found for s in said for found in merging_ties._ends(stated(s, told, roster()), roster())]
+
+
+def ties_of(found: Iterable[Relation]) -> list[Tie]:
+    """The relations that `found` state."""
+    groups: dict[merging_ties.Key, list[merging_ties._Found]] = {}
+    for key, one in found:
+        groups.setdefault(key, []).append(one)
+    return [merging_ties._tie(key, sorted(groups[key], key=merging_ties._at)) for key in sorted(groups)]
 
 
 def meant(name: str) -> tuple[str, ...]:

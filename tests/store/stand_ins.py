@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from reportedly import pipeline
 from reportedly.merging.telling import Comparison, Count, Telling
 from reportedly.model import Account, Statement
-from reportedly.store.steps import Steps
+from reportedly.store.steps import Steps, relations, running_counts
 from reportedly.values import Place, Quantity, When
 
 LINK = 0.5
@@ -77,5 +77,5 @@ def copied(one: str, other: str) -> bool:
 
 STEPS = Steps(
     tellings=tellings, blocks=blocks, compare=compare, clusters=clusters, link=LINK, incident=pipeline.incident,
-    copy_keys=copy_keys, copied=copied, series=pipeline.series, ties=pipeline.ties, meant=pipeline.meant,
+    copy_keys=copy_keys, copied=copied, series=running_counts(), ties=relations(), meant=pipeline.meant,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from reportedly.store import Query, Store, View, open_store
 from reportedly.store.migrate import head
 from tests.store import accounts
 from tests.store.conftest import NewDatabase
+from tests.store.test_over_time import account as running
 from tests.store.test_store import made
 
 
@@ -109,10 +110,14 @@ def test_the_stamp_changes_with_what_is_stored_and_not_with_what_is_asked(store:
 def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase) -> None:
     where = new_database()
     with made(where) as store:
-        store.add_all(accounts.many(6))
+        store.add_all([*accounts.many(6), running(1)])
         expected = _asked(store)
+        assert store.series() and store.ties()
         with store.database.writing() as connection:
             for sql in (
+                "DROP TABLE over_time", "DROP TABLE published", "DROP INDEX record_columns",
+                "DROP INDEX statement_queue",
+                "DROP INDEX report_copies", "DROP INDEX sighting_version", "ALTER TABLE statement DROP COLUMN weight",
                 "DROP TABLE record_count", "DROP TABLE record_party", "DROP INDEX record_time",
                 "DROP INDEX record_asked", "DROP INDEX record_reports", "DROP INDEX record_disputes",
                 "DROP INDEX record_killed", "CREATE INDEX record_start ON record (start)",
@@ -132,4 +137,5 @@ def test_an_older_database_is_filled_when_it_is_opened(new_database: NewDatabase
 def _asked(store: Store) -> object:
     counts = store.counts
     gravest = [i.id for i in counts.gravest("killed")]
-    return counts.places(), counts.histogram(), gravest, store.reviews.queue(most=5)
+    over_time = store.series(), store.ties(), counts.coverage(), counts.report_keys(Query(since="2024-05-02"))
+    return counts.places(), counts.histogram(), gravest, store.reviews.queue(most=5), over_time

@@ -73,7 +73,7 @@ def check(store: Store, acknowledged: set[str]) -> None:
 
 
 def test_killed_at_random_moments(new_database: NewDatabase) -> None:
-    some = accounts.many(150)
+    some = accounts.many(400)
     with made(new_database()) as store:
         store.add_all(some)
         wanted = records(store)

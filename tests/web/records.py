@@ -73,6 +73,27 @@ def hospital() -> Account:
     return Account(report, (event,), accounts.READER)
 
 
+def open_licence() -> Account:
+    """A report under an open licence that names a private person."""
+    text = f"{PRIVATE}, 34, a baker, saw how mortars hit Aleppo on 9 May, {PRIVATE} said."
+    told = {"licence": "CC BY 4.0", "language": "en"}
+    report = Report(text, digest(text), "open-1", "Mortars", "Plain News", "2024-05-09", "given", **told)
+
+    def at(words: str, start: int = 0) -> Span:
+        found = text.index(words, start)
+        return Span(found, found + len(words))
+
+    place = Place("Aleppo", 1, "geonames:170063", country="SYR", lat=36.2, lon=37.16)
+    roles = {
+        "place": (Mention(at("Aleppo"), place),),
+        "time": (Mention(at("9 May"), When(*2 * ("2024-05-09",), "day")),),
+    }
+    said = (Mention(at(PRIVATE, 40), Actor(PRIVATE)),)
+    clause = Span(text.index("mortars"), text.index(", Salma"))
+    event = Statement(digest(report.key, "e"), "event.shelling", at("mortars"), (clause,), roles, said)
+    return Account(report, (event,), accounts.READER)
+
+
 def store(path: Path, count: int = 60) -> Store:
     """A record of invented strikes with the two above."""
     found = open_store(path, create=True)

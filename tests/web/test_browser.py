@@ -15,9 +15,11 @@ from reportedly import pipeline
 from reportedly.model import digest
 from reportedly.store import Query, Store
 from reportedly.values import When
+from tests.store import accounts
 from tests.web import records
 from tests.web.browser import Watched, chromium, serving
 
+NEWER = structs.replace(accounts.READER, version="9.0.0")
 PAGES = (
     "/", "/incidents", "/incidents?view=map", "/incidents?view=timeline", "/disputes", "/tolls", "/totals", "/actors",
     "/places", "/reports", "/review", "/review?pair=0", "/accuracy", "/about", "/enter", "@incident", "@report",
@@ -144,6 +146,46 @@ def test_the_map_answers_and_its_address_restores_the_view(watched: Watched) -> 
     assert watched.wrong == []
 
 
+def test_the_part_of_the_map_that_its_reader_went_to_stands_in_the_address(watched: Watched) -> None:
+    page = watched.open("/incidents?view=map")
+    assert "#" not in page.url
+    page.focus("#map canvas")
+    page.keyboard.press("=")
+    page.wait_for_function("location.hash.startsWith('#map=')")
+    page.wait_for_function("!window.reportedlyMap.map.isMoving()")
+    where = "(() => { const m = window.reportedlyMap.map, c = m.getCenter(); return [m.getZoom(), c.lng, c.lat]; })()"
+    there = page.evaluate(where)
+    shared = page.url.removeprefix(watched.base)
+    watched.open("/about")
+    assert watched.open(shared).evaluate(where) == pytest.approx(there, abs=0.01)
+    assert watched.wrong == []
+
+
+def test_a_far_place_does_not_make_all_others_a_dot(browser: Any, tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=60)
+    far = records.hospital()
+    (event,) = far.statements
+    (place,) = event.roles["place"]
+    roles = {**event.roles, "place": (structs.replace(place, value=structs.replace(place.value, lon=-70.0, id="x:1")),)}
+    moved = structs.replace(event, roles=roles)
+    app.state.site.shown.truth.add(structs.replace(far, statements=(moved,), reader=NEWER))
+    width = "(() => { const b = window.reportedlyMap.map.getBounds(); return b.getEast() - b.getWest(); })()"
+    with serving(app) as base:
+        watched = Watched(browser, base)
+        page = watched.open("/incidents?view=map")
+        near = page.evaluate(width)
+        assert near < 60
+        button = page.locator(".map-all")
+        assert button.inner_text() == "Show all: 1 elsewhere"
+        button.click()
+        page.wait_for_function(f"{width} > 100")
+        assert watched.violations() == []
+        page.locator(".map-all").click()
+        page.wait_for_function(f"{width} < 60")
+        assert watched.wrong == []
+        watched.context.close()
+
+
 def test_a_day_at_the_end_of_time_breaks_no_view(browser: Any, tmp_path: Path) -> None:
     app = records.app(tmp_path / "a.db", count=4)
     account = records.hospital()
@@ -235,6 +277,18 @@ def test_a_correction_by_keys_alone(watched: Watched, store: Store) -> None:
     page.keyboard.type("airstrike")
     key(page, "Enter")
     assert store.statement(event.id)[0].type == "event.airstrike"
+    assert watched.wrong == []
+
+
+def test_what_is_chosen_from_a_list_is_stored_with_enter_too(watched: Watched, store: Store) -> None:
+    event = next(s for s, _ in (store.statement(i.statements[-1]) for i in store.incidents()) if s.family == "event")
+    assert event.status.polarity == "asserted"
+    page = watched.open(f"/review?at={event.id}")
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    key(page, "Enter")
+    assert store.statement(event.id)[0].status.polarity == "denied"
     assert watched.wrong == []
 
 

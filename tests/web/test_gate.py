@@ -148,6 +148,18 @@ def test_nobody_is_sent_elsewhere(to: str) -> None:
     assert inside(to) == "/"
 
 
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [("/incidents/?kind=violence", "/incidents?kind=violence"), ("//evil.example.org/", "/evil.example.org"),
+     ("/api/incidents/", "/api/incidents"), ("/%2F%2Fevil.example.org/", "/evil.example.org")],
+)  # fmt: skip
+def test_a_slash_too_many_leads_to_this_server_whatever_it_is_called(team: TestClient, path: str, there: str) -> None:
+    named = {**bearer(), "Host": "evil.example.org"}
+    answer = team.get(f"http://records.example.org{path}", headers=named, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, there)
+    assert "evil.example.org" not in team.get("/nowhere/", headers=named).text
+
+
 def test_elsewhere_the_rules_of_safety_hold_and_no_search_undoes_them(tmp_path: Path) -> None:
     app = records.app(tmp_path / "a.db", count=4, token=TOKEN, hosts=None, policy=Policy())
     with TestClient(app, base_url="http://records.example.org", headers=bearer()) as client:

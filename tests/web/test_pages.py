@@ -16,6 +16,7 @@ from reportedly.web.pages.incidents import voices
 from reportedly.web.settings import Settings
 from tests.formats.incidents import strike
 from tests.store import accounts
+from tests.store import test_over_time as over_time
 from tests.web import records
 
 BASE = "http://localhost"
@@ -178,6 +179,34 @@ def test_where_one_voice_denies_the_others_say_so_and_no_row_is_empty(client: Te
 def test_no_number_is_too_large_to_be_refused(client: TestClient) -> None:
     answer = client.get(f"/review?pair={10**23}", headers={"Accept": "text/html"})
     assert answer.status_code == 422
+
+
+def test_relations_are_those_of_the_party_the_kind_and_the_time_asked_for(tmp_path: Path) -> None:
+    app = records.app(tmp_path / "a.db", count=2)
+    app.state.site.shown.truth.add_all([over_time.account(n) for n in range(30)])
+    with TestClient(app, base_url=BASE) as client:
+
+        def stated(**asked: str) -> tuple[set[str], set[str], str]:
+            page = client.get("/actors", params=asked).text
+            days = set(re.findall(r'<span class="dim">([^<]*2024[^<]*)</span>', page.partition("overtime")[0] + page))
+            return set(re.findall(r"<section><h2>(Is allied with|Opposes)</h2>", page)), days, page
+
+        kinds, _, everything = stated()
+        assert kinds == {"Is allied with", "Opposes"}
+        assert stated(relation="opposes")[0] == stated(relation="against")[0] == {"Opposes"}
+        assert stated(relation="with")[0] == {"Is allied with"}
+        _, days, some = stated(since="2024-05-03", until="2024-05-03")
+        assert days == {"3 May 2024"}
+        assert 0 < some.count('class="tie"') < everything.count('class="tie"')
+        of_one = stated(actor="Russia")[2]
+        rows = re.findall(r'<span class="ends">(.*?)</span>\n', of_one)
+        assert rows and all("Russia" in row for row in rows)
+        assert stated(since="2031-01-01")[0] == set()
+        assert client.get("/actors", params={"relation": "tea"}).status_code == 422
+        asked = client.get(
+            "/api/relations", params={"since": "2024-05-03", "until": "2024-05-03", "limit": 1000}
+        ).json()
+        assert {s["published"] for r in asked["relations"] for s in r["sources"]} == {"2024-05-03"}
 
 
 class StandIn:

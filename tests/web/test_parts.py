@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from msgspec import structs
 
 from reportedly.errors import InputError
+from reportedly.formats.records._facts import toll_range
 from reportedly.model import Mention, Statement
 from reportedly.records import Toll, TollClaim, Voice
 from reportedly.spans import Span
@@ -15,13 +17,14 @@ from reportedly.store import Query
 from reportedly.store.counting import Pair
 from reportedly.values import Actor
 from reportedly.web.addresses import Asked, asked
+from reportedly.web.extent import extent
 from reportedly.web.lanes import lanes
 from reportedly.web.links import file_name
 from reportedly.web.marking import excerpts, marks, pieces, plain
 from reportedly.web.measured import measured
 from reportedly.web.network import HEIGHT, WIDTH, network
 from reportedly.web.paging import page
-from reportedly.web.words import link, period, spread
+from reportedly.web.words import link, period
 from tests.formats.incidents import source, tie
 
 TEXT = "First line.\nJets bombed the market on Monday, a doctor said. Nothing else. Then 12 people died there."
@@ -148,7 +151,7 @@ def test_only_addresses_of_the_web_become_links(uri: str | None, shown: bool) ->
     ("claims", "shown"),
     [([(98, 98), (130, None)], "98 to 130 and more"), ([(50, None), (98, 120)], "50 to 120 and more"),
      ([(40, None), (40, None)], "at least 40"), ([(40, 60), (50, 50)], "40 to 60"),
-     ([(None, 40), (30, None)], "30 to 40 and more"), ([], "?")],
+     ([(None, 40), (30, None)], "30 to 40 and more"), ([], "an unknown number")],
 )  # fmt: skip
 def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]], shown: str) -> None:
     lows, highs = [c[0] for c in claims], [c[1] for c in claims]
@@ -156,7 +159,7 @@ def test_a_range_hides_no_claim(claims: list[tuple[float | None, float | None]],
     high = None if None in highs else max((n for n in highs if n is not None), default=None)
     who = source(Voice("named:v", "V", "named"), "s")
     toll = Toll("killed", "all", low, high, tuple(TollClaim(a, b, who) for a, b in claims), 1)
-    assert spread(toll) == shown
+    assert toll_range(toll) == shown
 
 
 @pytest.mark.parametrize(
@@ -184,11 +187,23 @@ def test_no_id_makes_a_name_that_a_file_cannot_have(id_: str) -> None:
 def test_the_page_of_accuracy_is_what_the_bench_wrote() -> None:
     (one,) = measured(
         "# A\n\n## dev\n26 reports,\nnever seen.\n\n"
-        "```\nactor   P 0.745 R 0.814 F1 0.778  (70)\nstart    63/77 = 0.818\n```\n"
+        "```\n            precision  recall     F1  right   gold   read\n"
+        "actor                  0.745   0.814  0.778     70     86     94\n"
+        "start                          0.818            63     77       \n"
+        "status (mean F1)                      0.914\n  planned   0.750   0.750  0.750      3      4      4\n```\n"
     )
     assert (one.name, one.about) == ("dev", "26 reports, never seen.")
     assert one.scores == [("who did it", "0.745", "0.814", "0.778")]
     assert one.shares == [("the day", "63 of 77", "0.818")]
+
+
+def test_the_page_of_accuracy_that_ships_is_understood() -> None:
+    found = measured((Path(__file__).parents[2] / "docs" / "accuracy.md").read_text("utf-8"))
+    assert len(found) >= 3
+    for one in found:
+        assert len(one.scores) >= 5, one.name
+        assert len(one.shares) >= 5, one.name
+        assert one.about
 
 
 def test_relations_over_time_have_a_lane_each_in_their_order() -> None:
@@ -206,3 +221,23 @@ def test_relations_over_time_have_a_lane_each_in_their_order() -> None:
     assert (one.x, other.x) == (found.ticks[0][0], found.ticks[-1][0])
     assert (one.denied, other.denied) == (False, True)
     assert lanes([against]) is None
+
+
+NEAR = [(37.0 + n / 10, 36.0 - n / 20, 5) for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("points", "outside"),
+    [
+        (NEAR, 0), ([*NEAR, (-74.0, 40.7, 2)], 2), ([*NEAR, (-74.0, 40.7, 1), (2.3, 48.8, 1)], 2),
+        ([*NEAR, (-74.0, 40.7, 30)], 0), ([(37.0, 36.0, 1)], 0), ([(37.0, 36.0, 1), (-74.0, 40.7, 1)], 0),
+    ],
+)  # fmt: skip
+def test_a_map_opens_on_where_most_lies(points: list[tuple[float, float, int]], outside: int) -> None:
+    found = extent(points)
+    assert found is not None
+    assert found.outside == outside
+    assert (found.bulk == found.whole) == (outside == 0)
+    west, south, east, north = found.whole
+    assert all(west < x < east and south < y < north for x, y, _ in points)
+    assert extent([]) is None

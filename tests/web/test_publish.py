@@ -29,6 +29,7 @@ MANY = 500
 def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Published]:
     folder = tmp_path_factory.mktemp("site")
     with records.store(folder / "a.db") as store:
+        store.add(records.open_licence())
         return folder / "site", publish(store, folder / "site", "Test", Query(), Policy())
 
 
@@ -68,6 +69,23 @@ def test_what_leaves_has_passed_the_rules_of_safety(site: tuple[Path, Published]
     assert "35.123" not in whole
     assert "<script>window.hacked" not in whole
     assert re.search(r'(?:href|src)="javascript:', whole) is None
+
+
+def test_a_text_that_may_leave_is_marked_and_names_nobody(site: tuple[Path, Published]) -> None:
+    folder, _ = site
+    (report,) = (folder / "reports").iterdir()
+    page = report.read_text("utf-8")
+    pieces = re.findall(r'<(?:a|span)([^>]*) data-at="\d+"[^>]*>([^<]*)<', page)
+    assert "".join(words for _, words in pieces) == (
+        "[person, 34], 34, a baker, saw how mortars hit Aleppo on 9 May, [person, 34] said."
+    )
+    kinds = {words: attributes for attributes, words in pieces}
+    assert "m-anchor" in kinds["mortars"]
+    assert "m-role-place" in kinds["Aleppo"]
+    assert sum("m-said-by" in a for a, words in pieces if "person, 34" in words) == 1
+    incident = re.search(r'href="\.\./(incidents/\w+\.html)"', page)
+    assert incident is not None
+    assert f"reports/{report.name}" in (folder / incident[1]).read_text("utf-8")
 
 
 def test_only_its_own_folder_is_written_over(tmp_path: Path) -> None:
@@ -123,12 +141,18 @@ def browser() -> Iterator[Any]:
         yield found
 
 
-@pytest.mark.parametrize("name", ["index", "incidents", "disputes", "tolls", "actors", "reports", "about", "@incident"])
+NAMES = ("index", "incidents", "disputes", "tolls", "totals", "totals-injured", "actors", "places", "reports", "about",
+         "@incident", "@report")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_opens_from_its_folder(site: tuple[Path, Published], browser: Any, name: str) -> None:
     folder, _ = site
     first = sorted((folder / "incidents").iterdir())[0].name
     watched = Watched(browser, folder.as_uri(), offline=True)
-    page = watched.open(f"/incidents/{first}" if name == "@incident" else f"/{name}.html")
+    report = sorted((folder / "reports").iterdir())[0].name
+    files = {"@incident": f"/incidents/{first}", "@report": f"/reports/{report}"}
+    page = watched.open(files.get(name, f"/{name}.html"))
     assert page.locator("h1").count() == 1
     assert watched.violations() == []
     assert watched.wrong == []

@@ -40,6 +40,8 @@ reportedly.toml: see docs/web.md.
 """
 LOCAL = ("127.0.0.1", "::1", "localhost")
 UNBOUND = 5
+WARM = 10.0
+"""Seconds after which the address is told even where a large record is still being read into memory."""
 
 
 def run(  # noqa: PLR0913, PLR0917  (one parameter an option)
@@ -106,7 +108,7 @@ def _serve(store: object, serving: Serving, host: str, port: int) -> None:
     import uvicorn  # noqa: PLC0415
 
     from reportedly.store import Store  # noqa: PLC0415
-    from reportedly.web.app import create  # noqa: PLC0415
+    from reportedly.web.app import create, warm  # noqa: PLC0415
 
     assert isinstance(store, Store)
     try:
@@ -120,6 +122,7 @@ def _serve(store: object, serving: Serving, host: str, port: int) -> None:
         problem.exit_code = UNBOUND
         raise problem from error
     app = create(store, serving)
+    warm(app.state.site, wait=WARM)
     shown = f"[{host}]" if ":" in host else host
     complain(f"http://{shown}:{bound.getsockname()[1]} shows {serving.name}; Ctrl-C ends it")
     if serving.token and serving.policy is None and serving.hosts is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from reportedly.errors import InputError
 from reportedly.model import Report
 from reportedly.records import Incident, Series, Source, Tie, Voice
 from reportedly.safety import people, places
+from reportedly.safety.masks import Mask, masked, masks
 from reportedly.safety.quotes import Allowance, open_licence
 from reportedly.safety.rewrite import WORDINGS, mapped, rewrite, texts, values
 from reportedly.safety.words import words
@@ -132,11 +132,15 @@ class Guard:
         given = self._allowance.quote(source.report, source.quote)
         return source if given == source.quote else replace(source, quote=given)
 
-    def _mask_names(self, text: str) -> str:
+    def masks(self, text: str) -> list[Mask]:
+        """What `report` replaces in the text of a report."""
         if self.policy.with_names:
-            return text
+            return []
         found = [text[s.start : s.end] for s in people.names_in(text)]
-        return _substituted(text, {name: f"[{people.description(name, None, (text,))}]" for name in found})
+        return masks(text, {name: f"[{people.description(name, None, (text,))}]" for name in found})
+
+    def _mask_names(self, text: str) -> str:
+        return masked(text, self.masks(text))
 
     def _nameless(self, record: S, *, never: bool = False) -> S:
         """`record` without the names of private persons, in any of its texts."""
@@ -160,19 +164,8 @@ class _Substitution:
 
 
 def _substituted(text: str, names: dict[str, str]) -> str:
-    """`text` with each whole name replaced, in one go, the longest first where two begin at one place."""
-    there = sorted((n for n in names if n in text), key=len, reverse=True)
-    if not there:
-        return text
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?!\w)", _Named(names), text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    names: dict[str, str]
-
-    def __call__(self, match: re.Match[str]) -> str:
-        return self.names[match[0]]
+    """`text` with each whole name replaced, in one go."""
+    return masked(text, masks(text, names))
 
 
 def _private(record: Struct, told: list[str]) -> dict[str, str]:

@@ -13,10 +13,10 @@ from reportedly.errors import InputError, NotFoundError
 from reportedly.merging.told import Told
 from reportedly.model import Report, Statement
 from reportedly.records import Incident
-from reportedly.store import schema
+from reportedly.store import published, schema
 from reportedly.store.codec import head_from_json, text_from_json
 from reportedly.store.database import chunks
-from reportedly.store.finding import Meant, by_prefix, find, page, reports_with
+from reportedly.store.finding import Meant, by_prefix, conditions, find, reports_with
 from reportedly.store.query import Query
 from reportedly.store.work import held
 
@@ -176,35 +176,23 @@ def _by_id(report: Report) -> tuple[str, str]:
 def report_keys(connection: Connection, query: Query, meant: Meant) -> list[str]:
     """Keys of the reports that `query` asks for, by day of publication: the text is looked for in them, the dates are
     those of their publication, and all else holds of an incident that they tell of."""
-    found = _dated(connection, query)
+    return published.keys(connection, query, _of_reports(connection, query, meant))
+
+
+def report_count(connection: Connection, query: Query, meant: Meant) -> int:
+    """How many there are, the page left aside."""
+    return published.count(connection, query, _of_reports(connection, query, meant))
+
+
+def _of_reports(connection: Connection, query: Query, meant: Meant) -> list[Any]:
+    key, found = schema.published.c.report, []
     if query.text is not None:
-        found &= reports_with(connection, query.text)
-    if any((query.place, query.box, query.near, query.kind, query.actor, query.grade, query.disputed)):
-        bare = replace(query, since=None, until=None, text=None, limit=None, offset=0)
-        told_of: set[str] = set()
-        for part in chunks(find(connection, bare, meant)):
-            table = schema.record_report
-            told_of |= set(connection.execute(select(table.c.report).where(table.c.record.in_(part))).scalars())
-        found &= told_of
-    days = _days(connection)
-    ordered = [key for _, key in sorted((days[key], key) for key in found)]
-    return page(ordered[::-1] if query.order == "-time" else ordered, query)
-
-
-def _days(connection: Connection) -> dict[str, str]:
-    """Day of publication of each report, "~" where there is none."""
-    report, sighting = schema.report, schema.sighting
-    rows = connection.execute(select(report.c.key, sighting.c.head).join(sighting, sighting.c.n == report.c.chosen))
-    return {key: (head_from_json(head, "").published or "~")[:10] for key, head in rows}
-
-
-def _dated(connection: Connection, query: Query) -> set[str]:
-    return {
-        key
-        for key, day in _days(connection).items()
-        if (query.since is None or (day != "~" and day >= query.since))
-        and (query.until is None or (day != "~" and day <= query.until))
-    }
+        found.append(key.in_(reports_with(connection, query.text)))
+    bare = replace(query, since=None, until=None, text=None)
+    if held := conditions(connection, bare, meant):
+        record, told = schema.record, schema.record_report
+        found.append(key.in_(select(told.c.report).join(record, record.c.id == told.c.record).where(*held)))
+    return found
 
 
 def told_all(connection: Connection, keys: list[str]) -> Iterator[Told]:
@@ -220,16 +208,6 @@ def loaded(connection: Connection, numbers: list[int]) -> Iterator[Report]:
     query = select(sighting.c.loaded, report.c.text).join(report, report.c.key == sighting.c.report)
     for head, whole in connection.execute(query.where(sighting.c.n.in_(numbers)).order_by(sighting.c.n)):
         yield head_from_json(head, text_from_json(whole))
-
-
-def keys_with(connection: Connection, families: tuple[str, ...]) -> list[str]:
-    """Keys of the reports that hold statements of one of `families` (`figure`, `relation`), sorted."""
-    table = schema.statement
-    found: set[str] = set()
-    for family in families:
-        query = select(table.c.report).where(table.c.type >= f"{family}.", table.c.type < f"{family}/").distinct()
-        found |= set(connection.execute(query).scalars())
-    return sorted(found)
 
 
 def summary(connection: Connection) -> Summary:

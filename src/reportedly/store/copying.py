@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
 from sqlalchemy import Connection, insert, select, text
 
 from reportedly.model import Report
 from reportedly.records import Incident
-from reportedly.store import asking, codec, schema
+from reportedly.store import asking, codec, published, schema
 from reportedly.store.database import chunks
 from reportedly.store.filing import words
 from reportedly.store.record_rows import put
@@ -50,7 +51,7 @@ def _copy_reports(have: Connection, give: Connection, change: Callable[[Report],
         rows.append({
             "n": row.n, "report": row.report, "given": row.given, "id": row.id, "loaded": head, "head": head,
             "statements": "[]", "version": row.version, "model": row.model, "gazetteer": row.gazetteer,
-            "text": shown.text, "title": shown.title or "",
+            "text": shown.text, "title": shown.title or "", "shown": structs.replace(shown, key=row.report),
         })  # fmt: skip
     for part in chunks(rows):
         give.execute(insert(table), [{c.name: r[c.name] for c in table.columns} for r in part])
@@ -60,6 +61,7 @@ def _copy_reports(have: Connection, give: Connection, change: Callable[[Report],
         ]  # fmt: skip
         if texts:
             give.execute(insert(schema.report), texts)
+            published.put(give, [r["shown"] for r in part if r["n"] in chosen])
         told = [{"n": r["n"], "words": " ".join(words(f"{r['title']} {r['text']}"))} for r in part]
         give.execute(text("INSERT INTO report_words (rowid, words) VALUES (:n, :words)"), told)
 

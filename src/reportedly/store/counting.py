@@ -205,12 +205,13 @@ class PartyCount(NamedTuple):
 def parties(connection: Connection, query: Query, meant: Meant) -> list[PartyCount]:
     """Every party of what `query` finds, those of most records first; its page."""
     party, record = schema.record_party, schema.record
-    held = select(record.c.id).where(*conditions(connection, query, meant))
+    asked = conditions(connection, query, meant)
+    held = [party.c.record.in_(select(record.c.id).where(*asked))] if asked else []
     roles = [func.sum(cast(party.c.role == role, Integer)) for role in ("doer", "hit", "denies")]
     wanted = (
         select(party.c.actor, func.min(party.c.name), func.min(party.c.sector), *roles,
                func.count(party.c.record.distinct()))
-        .where(party.c.record.in_(held))
+        .where(*held)
         .group_by(party.c.actor)
         .order_by(func.count(party.c.record.distinct()).desc(), party.c.actor)
         .limit(query.limit)
@@ -271,7 +272,7 @@ def values(snap: Snapshot, held: Bools, column: str) -> dict[str, int]:
     return {name: n for name, n in found.items() if n}
 
 
-def told_in(connection: Connection, report: str) -> list[str]:
+def incidents_of(connection: Connection, report: str) -> list[str]:
     """Ids of the records that the report of that key tells of, by time."""
     record, told = schema.record, schema.record_report
     wanted = select(record.c.id).join(told, told.c.record == record.c.id).where(told.c.report == report)

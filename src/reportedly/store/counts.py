@@ -9,13 +9,14 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from reportedly.records import Incident
-from reportedly.store import asking, counting, totals
+from reportedly.store import asking, counting, coverage, totals
 from reportedly.store.counting import Bar, Cluster, Pair, PartyCount, PlaceCount, View
+from reportedly.store.coverage import Coverage, ToldIn
 from reportedly.store.database import Database
 from reportedly.store.finding import Meant
 from reportedly.store.query import Query
 from reportedly.store.snapshot import Snapshot
-from reportedly.store.totals import Counted, Coverage, Total
+from reportedly.store.totals import Counted, Total
 
 ALL = Query()
 COUNTED = Counted()
@@ -30,6 +31,8 @@ class Counts:
     meant: Meant
     snapshot: Callable[[Connection], Snapshot]
     """The records as columns, as they are in that transaction."""
+    told_in: Callable[[Connection], ToldIn]
+    """Reports by area and day."""
 
     def page(self, query: Query = ALL) -> tuple[list[Incident], int]:
         """The records of the page that `query` asks for, and how many there are on all pages."""
@@ -88,10 +91,15 @@ class Counts:
         with self.database.reading() as connection:
             return asking.report_keys(connection, query, self.meant)
 
-    def told_in(self, report: str) -> list[Incident]:
+    def reports(self, query: Query = ALL) -> int:
+        """How many reports `query` asks for, its page left aside."""
+        with self.database.reading() as connection:
+            return asking.report_count(connection, query, self.meant)
+
+    def incidents_of(self, report: str) -> list[Incident]:
         """The records that the report of that key tells of, by time."""
         with self.database.reading() as connection:
-            return list(asking.incidents_of(connection, counting.told_in(connection, report)))
+            return list(asking.incidents_of(connection, counting.incidents_of(connection, report)))
 
     def parties_in_all(self, query: Query = ALL) -> int:
         """How many parties those have."""
@@ -101,7 +109,7 @@ class Counts:
     def totals(self, query: Query = ALL, counted: Counted = COUNTED) -> list[Total]:
         """Their tolls by division, week and population, as ranges, by a stated rule."""
         with self.database.reading() as connection:
-            return totals.totals(connection, query, counted, self.meant)
+            return totals.totals(connection, query, counted, self.meant, self.told_in(connection))
 
     def counting_voices(self) -> list[tuple[str, str, int]]:
         """Ids and names of the voices that give numbers, those of most records first."""
@@ -111,7 +119,7 @@ class Counts:
     def coverage(self, query: Query = ALL) -> Coverage:
         """Reports read by day, publisher and area, of those published between the days of `query`."""
         with self.database.reading() as connection:
-            return totals.coverage(connection, query)
+            return coverage.coverage(connection, query, self.told_in(connection))
 
     def warm(self) -> None:
         """Have everything in memory that questions are answered from."""

@@ -20,6 +20,8 @@ WAIT = 10.0
 """Seconds that a writer waits for another one, and a client for a server, before it gives up."""
 READERS = 60
 """Connections of one program to an SQLite file beyond those that it keeps open."""
+SAMPLE = 1000
+"""Rows of each index that are looked at to know how it is filled."""
 LOCK = 7355608
 """PostgreSQL's advisory lock that writers of records take, one at a time."""
 HEADER = b"SQLite format 3\0"
@@ -79,6 +81,14 @@ class Database:
             return " ".join(f"{s.st_mtime_ns}.{s.st_size}" for s in found)
         with self.plainly(), self.engine.connect() as connection:
             return str(connection.execute(text("SELECT pg_snapshot_xmax(pg_current_snapshot())")).scalar_one())
+
+    def weigh(self) -> None:
+        """Have the database know how its tables are filled, so that it takes the right index. PostgreSQL does so by
+        itself."""
+        if not self.postgres:
+            with self.writing() as connection:
+                connection.exec_driver_sql(f"PRAGMA analysis_limit = {SAMPLE}")
+                connection.exec_driver_sql("ANALYZE")
 
     @contextmanager
     def plainly(self) -> Iterator[None]:

@@ -72,12 +72,6 @@ def _order(order: str) -> tuple[Any, ...]:
     return orders[order]
 
 
-def page(found: list[Any], query: Query) -> list[Any]:
-    """The part of `found` that `query` asks for."""
-    end = None if query.limit is None else query.offset + query.limit
-    return found[query.offset : end]
-
-
 def conditions(connection: Connection, query: Query, meant: Meant) -> list[Condition]:
     """What must hold of the records that `query` asks for."""
     return [*_columns(query), *_places(connection, query), *named_conditions(connection, query, meant)]
@@ -207,10 +201,13 @@ class Sought:
 
 
 def names_of(connection: Connection, role: str) -> Sequence[tuple[str, str]]:
-    """Every folded name in `role`, with its bones."""
+    """Every folded name in `role`, with its bones: from each to the next in the index, as many bear the same."""
     table = schema.record_name
-    found = connection.execute(select(table.c.name, table.c.bones).where(table.c.role == role).distinct())
-    return [(name, bare) for name, bare in found]
+    first = select(func.min(table.c.name).label("name")).where(table.c.role == role).cte(recursive=True)
+    after = select(func.min(table.c.name)).where(table.c.role == role, table.c.name > first.c.name).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.name.is_not(None)))
+    names = connection.execute(select(every.c.name).where(every.c.name.is_not(None))).scalars()
+    return [(name, bones(name)) for name in names]
 
 
 def bearers(connection: Connection, role: str, names: Sequence[str]) -> set[str]:
@@ -224,9 +221,9 @@ def bearers(connection: Connection, role: str, names: Sequence[str]) -> set[str]
     return found
 
 
-def reports_with(connection: Connection, asked: str) -> set[str]:
+def reports_with(connection: Connection, asked: str) -> Select[Any]:
     """Keys of the reports in whose title or text all words of `asked` stand; `bomb*` is any word that so begins."""
-    return set(connection.execute(select(schema.sighting.c.report).where(_holding(connection, asked))).scalars())
+    return select(schema.sighting.c.report).where(_holding(connection, asked))
 
 
 def _holding(connection: Connection, asked: str) -> Condition:

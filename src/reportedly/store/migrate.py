@@ -11,8 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from reportedly.errors import StoreError
-from reportedly.store import record_rows, telling_rows
+from reportedly.store import over_time, published, record_rows, telling_rows, weight
 from reportedly.store.database import Database
+from reportedly.store.steps import standard
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -31,10 +32,22 @@ def migrate(database: Database, *, create: bool) -> None:
     if now is not None and now not in known():
         raise StoreError(f"{database.name}: written by a newer version of reportedly: install that one (layout {now})")
     with database.writing() as connection:
-        if _revision(connection, database.name) != head():
+        before = _revision(connection, database.name)
+        if before != head():
             command.upgrade(_config(connection), "head")
-            record_rows.refill(connection)
-            telling_rows.refill(connection)
+            _refill(connection, before)
+    if now is not None:
+        database.weigh()
+
+
+def _refill(connection: Connection, before: str | None) -> None:
+    """Fill what the layout has more than it had `before`."""
+    if before == "0001":
+        record_rows.refill(connection)
+        telling_rows.refill(connection)
+    over_time.refill(connection, standard())
+    published.refill(connection)
+    weight.refill(connection)
 
 
 def _revision(connection: Connection, name: str) -> str | None:

@@ -15,6 +15,7 @@ from reportedly.spelling import bones, key
 from reportedly.store import facts, schema
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
+from reportedly.store.weight import weigh
 from reportedly.store.work import Work
 from reportedly.values import Actor, Place
 
@@ -66,6 +67,7 @@ def _put(work: Work, made: Sequence[Made]) -> None:
     point = update(table).where(table.c.id == bindparam("telling")).values(record=bindparam("to"))
     rows = [{"telling": id_, "to": one.incident.id} for one in made for id_ in one.tellings]
     work.connection.execute(point, rows)
+    weigh(work.connection, [(one.incident, one.tellings) for one in made])
 
 
 def put(connection: Connection, incidents: Sequence[Incident]) -> None:

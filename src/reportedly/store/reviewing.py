@@ -5,17 +5,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, Select, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
 
 from reportedly.judgements import MACHINE
 from reportedly.store import schema
 from reportedly.store.pair_rows import comparison_from_json
 from reportedly.store.work import judgement_from_json
 
-DEAD = 50.0
-"""Dead from which on an incident weighs no more."""
-SURE = 1.05
-"""From which a score is taken: what is read with full certainty still comes up, last."""
 NEAR = (0.1, 0.95)
 """Scores between which a pair is put to people."""
 
@@ -48,19 +44,20 @@ class Progress(NamedTuple):
 
 def queue(connection: Connection, *, most: int, after: Waiting | None = None) -> list[Waiting]:
     """The first statements that nobody has judged yet; `after`: those behind that one."""
-    weight = _weight()
     table, telling = schema.statement, schema.telling
-    wanted = _open(select(table.c.id, table.c.report, telling.c.record, weight.label("weight")))
+    wanted = _joined(select(table.c.id, table.c.report, telling.c.record, table.c.weight))
+    wanted = wanted.where(table.c.rejected == 0, table.c.reviewers == 0)
     if after is not None:
-        wanted = wanted.where(or_(weight < after.weight, and_(weight == after.weight, table.c.id > after.statement)))
-    wanted = wanted.order_by(weight.desc(), table.c.id).limit(most)
+        behind = and_(table.c.weight == after.weight, table.c.id > after.statement)
+        wanted = wanted.where(or_(table.c.weight < after.weight, behind))
+    wanted = wanted.order_by(table.c.weight.desc(), table.c.id).limit(most)
     return [Waiting(*row) for row in connection.execute(wanted)]
 
 
 def waiting(connection: Connection, id_: str) -> Waiting | None:
     """Where the statement of that id stands in the queue, judged or not; None: it is no statement, or was rejected."""
     table, telling = schema.statement, schema.telling
-    wanted = _joined(select(table.c.id, table.c.report, telling.c.record, _weight())).where(table.c.id == id_)
+    wanted = _joined(select(table.c.id, table.c.report, telling.c.record, table.c.weight)).where(table.c.id == id_)
     row = connection.execute(wanted.where(table.c.rejected == 0)).one_or_none()
     return Waiting(*row) if row else None
 
@@ -74,28 +71,9 @@ def progress(connection: Connection) -> Progress:
     return Progress(int(row[0] or 0), int(row[1]))
 
 
-def _open(wanted: Select[Any]) -> Select[Any]:
-    table = schema.statement
-    return _joined(wanted).where(table.c.rejected == 0, table.c.reviewers == 0)
-
-
 def _joined(wanted: Select[Any]) -> Select[Any]:
-    table, telling, record = schema.statement, schema.telling, schema.record
-    return (
-        wanted.select_from(table)
-        .outerjoin(telling, telling.c.id == table.c.telling)
-        .outerjoin(record, record.c.id == telling.c.record)
-    )
-
-
-def _weight() -> ColumnElement[float]:
-    """Doubt times consequence: the dead that are claimed, disputes, violence; figures before what stands alone."""
-    table, record = schema.statement, schema.record
-    dead = case((record.c.killed > DEAD, DEAD), else_=func.coalesce(record.c.killed, 0)) / 10.0
-    violent = case((record.c.grp == "violence", 1.0), else_=0.0)
-    counted = case((table.c.type.like("figure.%"), 0.5), else_=0.0)
-    consequence = 1.0 + dead + violent + counted + func.coalesce(record.c.disputes, 0) * 0.5
-    return cast((literal(SURE) - table.c.score) * consequence, Float)
+    table, telling = schema.statement, schema.telling
+    return wanted.select_from(table).outerjoin(telling, telling.c.id == table.c.telling)
 
 
 def doubts(connection: Connection, *, most: int) -> list[Doubt]:

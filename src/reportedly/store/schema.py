@@ -18,6 +18,7 @@ report = Table(
     Column("text", Text, nullable=False),  # as a JSON string: PostgreSQL's text cannot hold U+0000
     Column("chosen", Integer, nullable=False),  # number of the sighting whose account counts
     Column("copies", Text),  # key of the report that stands for all copies of this text; null: the only one
+    Index("report_copies", "copies", "key"),
 )
 """One text."""
 
@@ -36,6 +37,7 @@ sighting = Table(
     Column("gazetteer", Text, nullable=False),
     Index("sighting_report", "report", "given", unique=True),
     Index("sighting_id", "id"),
+    Index("sighting_version", "version"),
 )
 """One id and set of metadata under which a text was given, and the account that was read with it."""
 
@@ -49,11 +51,13 @@ statement = Table(
     Column("rejected", Integer, nullable=False),
     Column("score", Float, nullable=False),
     Column("reviewers", Integer, nullable=False),  # people who judged it
+    Column("weight", Float, nullable=False),  # by which it waits for review
     Index("statement_report", "report"),
     Index("statement_telling", "telling"),
     Index("statement_type", "type"),
 )
 """Statements of the chosen accounts as judged and the telling that each is in, and those that people rejected."""
+Index("statement_queue", statement.c.rejected, statement.c.reviewers, statement.c.weight.desc(), statement.c.id)
 
 telling = Table(
     "telling",
@@ -145,6 +149,8 @@ record = Table(
     Index("record_disputes", "disputes", "reports", "id"),
     Index("record_killed", "killed", "id"),
     Index("record_lat", "lat"),
+    Index("record_columns", "id", "start", "end", "lat", "lon", "kind", "grp", "grade", "reports", "disputes", "place",
+          "place_name", "country", "admin1", "fine", "killed", "claimed", "week"),
     Index("record_asked", "start", "end", "lat", "lon", "grp", "grade", "disputes", "fine", "claimed", "place",
           "killed", "id"),
 )  # fmt: skip
@@ -160,7 +166,7 @@ record_count = Table(
     Column("low", Float),
     Column("high", Float),
     Column("voices", Integer, nullable=False),
-    Index("record_count_measure", "measure", "voice"),
+    Index("record_count_measure", "measure", "voice", "record", "population", "low", "high"),
     sqlite_with_rowid=False,
 )
 """Range of what is claimed and not superseded, by all and by each voice."""
@@ -198,6 +204,30 @@ record_report = Table(
     sqlite_with_rowid=False,
 )
 
+published = Table(
+    "published",
+    metadata,
+    Column("report", Text, primary_key=True),
+    Column("day", Text, nullable=False),  # empty: not known
+    Column("publisher", Text, nullable=False),  # empty: not known
+    Index("published_day", "day", "report"),
+    sqlite_with_rowid=False,
+)
+"""When and by whom each report was published, as the account that counts says."""
+
+over_time = Table(
+    "over_time",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("report", Text, nullable=False),
+    Column("family", Text, nullable=False),  # figure, relation
+    Column("json", Text, nullable=False),
+    Index("over_time_report", "report"),
+    Index("over_time_family", "family", "n", "report"),
+    sqlite_autoincrement=True,  # so that no number is given twice
+)
+"""What each report adds to running counts and relations: a row that changed has another number."""
+
 alias = Table(
     "alias",
     metadata,
@@ -209,5 +239,6 @@ alias = Table(
 
 DERIVED = (
     statement, telling, block, copy_key, copied, record, record_name, record_report, record_count, record_party,
+    over_time, published,
 )  # fmt: skip
 """Tables that `rebuild` empties and fills anew. The words of reports (`report_words`) are not among them."""

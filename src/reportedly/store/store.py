@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, select
 
+from reportedly.errors import StoreError
 from reportedly.judgements import Judgement
 from reportedly.merging.told import Told
 from reportedly.model import Account, Report, Statement
 from reportedly.records import Incident, Series, Tie
 from reportedly.store import asking, codec, judging, schema
 from reportedly.store.asking import Summary
+from reportedly.store.bulk import uncollected
 from reportedly.store.counts import Counts
+from reportedly.store.coverage import ToldIn, told_in
 from reportedly.store.database import Database, chunks, open_database
 from reportedly.store.filing import file, known
 from reportedly.store.finding import count
 from reportedly.store.grouping import regroup
 from reportedly.store.judging import Stored
 from reportedly.store.migrate import migrate
+from reportedly.store.over_time import Together, step_of
 from reportedly.store.pair_rows import compare, find_copies, settle_copies
 from reportedly.store.query import Query
 from reportedly.store.rebuilding import rebuild
@@ -67,8 +72,13 @@ class Store:
 
     database: Database
     _steps: Steps | None = None
+    _wrote: bool = False
     _kept: tuple[str, Snapshot] | None = None
+    _read: tuple[str, ToldIn] | None = None
+    _over_time: dict[str, Together] = field(default_factory=dict)
+    """Running counts and relations, once they were asked for."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def steps(self) -> Steps:
@@ -78,6 +88,9 @@ class Store:
         return self._steps
 
     def close(self) -> None:
+        if self._wrote:
+            with suppress(StoreError):  # somebody else writes, or has taken it away: all is stored
+                self.database.weigh()
         self.database.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -105,6 +118,7 @@ class Store:
         for account in accounts:
             codec.check(account)
         given: Sequence[Report | None] = loaded or [None] * len(accounts)
+        self._wrote = True
         with self.database.writing() as connection:
             work = Work(connection, self.steps)
             return _add(work, list(zip(accounts, given, strict=True)), force=force)
@@ -128,6 +142,7 @@ class Store:
 
     def rebuild(self) -> int:
         """Make all records anew from statements and judgements; gives their number."""
+        self._wrote = True
         with self.database.writing() as connection:
             return rebuild(Work(connection, self.steps, rebuilding=True))
 
@@ -149,15 +164,24 @@ class Store:
     @property
     def counts(self) -> Counts:
         """Records counted: for maps, timelines, lists of places and parties, tables of tolls."""
-        return Counts(self.database, self._meant, self._columns)
+        return Counts(self.database, self._meant, self._columns, self._told_in)
 
     def _columns(self, connection: Connection) -> Snapshot:
         """The records as columns, made once as long as nothing is stored."""
         stamp = self.database.stamp()
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
-                self._kept = (stamp, snapshot(connection))
+                with uncollected():
+                    self._kept = (stamp, snapshot(connection))
             return self._kept[1]
+
+    def _told_in(self, connection: Connection) -> ToldIn:
+        """Reports by area and day, counted once as long as nothing is stored."""
+        stamp = self.database.stamp()
+        with self._lock:
+            if self._read is None or self._read[0] != stamp:
+                self._read = (stamp, told_in(connection))
+            return self._read[1]
 
     @property
     def reviews(self) -> Reviews:
@@ -227,21 +251,18 @@ class Store:
 
     def series(self, query: Query = ALL) -> list[Series]:
         """Running counts by voice, from the reports that `query` asks for."""
-        with self.database.reading() as connection:
-            return list(self.steps.series(self._telling_of(connection, query, "figure")))
+        return self._together("figure", query)
 
     def ties(self, query: Query = ALL) -> list[Tie]:
         """Alliances, control of places and other relations, from the reports that `query` asks for."""
-        with self.database.reading() as connection:
-            return list(self.steps.ties(self._telling_of(connection, query, "relation")))
+        return self._together("relation", query)
 
-    def _telling_of(self, connection: Connection, query: Query, family: str) -> Iterator[Told]:
-        """The reports that hold such statements, read as they are asked for: they may be more than memory holds."""
-        keys = asking.keys_with(connection, (family,))
-        if query != ALL:
-            wanted = set(asking.report_keys(connection, _unpaged(query), self._meant))
-            keys = [key for key in keys if key in wanted]
-        return asking.told_all(connection, keys)
+    def _together(self, family: str, query: Query) -> list[Any]:
+        with self.database.reading() as connection:
+            reports = None if query == ALL else asking.report_keys(connection, _unpaged(query), self._meant)
+            with self._turn:
+                kept = self._over_time.setdefault(family, Together(family, step_of(self.steps, family)))
+                return kept.all(connection) if reports is None else kept.of(connection, set(reports))
 
     def judgements(self, *, machine: bool = False) -> Iterator[Stored]:
         """Every judgement of people, withdrawn ones too, with how each stands; the machine's when asked for."""

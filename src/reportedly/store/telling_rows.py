@@ -11,7 +11,7 @@ from reportedly.judgements import attach, subject_of
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.model import Account, Statement
-from reportedly.store import schema
+from reportedly.store import over_time, published, schema, weight
 from reportedly.store.codec import to_json
 from reportedly.store.database import chunks
 from reportedly.store.judging import reattach
@@ -41,6 +41,8 @@ def retell(work: Work, before: Mapping[str, Sequence[Statement]]) -> None:
     work.changed = (work.changed - set(old)) | set(changed) | (work.changed & set(new))
     work.dirty = (work.dirty - set(old)) | set(new)
     _put_statements(work, list(before), new.values())
+    over_time.put(work.connection, work.steps, [work.told(key) for key in before])
+    published.put(work.connection, [work.told(key).report for key in before])
     for key, statements in before.items():
         now = tuple(work.told(key).statements.values())
         if work.people:
@@ -93,15 +95,16 @@ def _put_statements(work: Work, keys: list[str], tellings: Iterable[Telling]) ->
             at = owner.get(s.id) if stands else None
             rows[s.id] = {
                 "id": s.id, "report": key, "type": s.type, "telling": at, "rejected": int(not stands),
-                **judged_columns(s, told),
+                **judged_columns(s, told), "weight": weight.alone(s),
             }  # fmt: skip
     old: dict[str, Row] = {}
     for part in chunks(keys):
         found = work.connection.execute(select(table).where(table.c.report.in_(part))).mappings()
         old.update((row["id"], dict(row)) for row in found)
-    for part in chunks([id_ for id_, row in old.items() if rows.get(id_) != row]):
+    same = {id_ for id_, row in old.items() if id_ in rows and {**row, "weight": rows[id_]["weight"]} == rows[id_]}
+    for part in chunks([id_ for id_ in old if id_ not in same]):
         work.connection.execute(delete(table).where(table.c.id.in_(part)))
-    fresh = [row for id_, row in rows.items() if old.get(id_) != row]
+    fresh = [row for id_, row in rows.items() if id_ not in same]
     _put(work, table, fresh)
     if work.people:
         for part in chunks([row["id"] for row in fresh if not row["rejected"]]):

@@ -3,16 +3,14 @@ them the coverage: how many reports were read. Running counts are never among th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from reportedly.errors import InputError
 from reportedly.store import schema
-from reportedly.store.codec import head_from_json
+from reportedly.store.coverage import NO_WEEK, ToldIn, by_week
 from reportedly.store.facts import ALL_VOICES
 from reportedly.store.finding import Meant, conditions
 from reportedly.store.query import Query
@@ -27,8 +25,6 @@ RULES: dict[str, str] = {
 bound counts with its lower one, and is told; populations are never added to each other."""
 Rule = Literal["all", "fair", "voice"]
 FAIR = ("fair", "confirmed")
-NO_WEEK = ""
-"""Incidents whose days are not known, or lie in two weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +58,8 @@ class Total(NamedTuple):
     """Reports read that were published in that week or the next and tell of the division."""
 
 
-class Coverage(NamedTuple):
-    """Reports read: no reports is not no violence."""
-
-    days: dict[str, int]
-    """By day of publication; empty: not known."""
-    publishers: dict[str, int]
-    areas: dict[tuple[str | None, str | None], int]
-    """By country and first-order division of the incidents that they tell of."""
-
-
-class Read(NamedTuple):
-    """What is known of the reading of one report."""
-
-    day: str
-    publisher: str
-
-
-def totals(connection: Connection, query: Query, counted: Counted, meant: Meant) -> list[Total]:
-    """Totals of what `query` finds, by division, week, measure, population."""
+def totals(connection: Connection, query: Query, counted: Counted, meant: Meant, told_in: ToldIn) -> list[Total]:
+    """Totals of what `query` finds, by division, week, measure, population; `told_in`: reports by division."""
     record, told = schema.record, schema.record_count
     if counted.rule == "voice" and not counted.voice:
         raise InputError("rule voice: say which voice")
@@ -98,13 +77,14 @@ def totals(connection: Connection, query: Query, counted: Counted, meant: Meant)
         .where(*held)
         .group_by(*keys)
     )  # fmt: skip
-    seen = _seen(connection)
+    seen = by_week(told_in)
     found = [
         Total(
-            r[0], r[1], r[2] or NO_WEEK, r[3], r[4], r[5], r[6], int(r[7]), int(r[8]), _reports(seen, r[0], r[1], r[2])
+            r[0], r[1], r[2] or NO_WEEK, r[3], r[4], r[5], r[6], int(r[7]), int(r[8]),
+            seen.get((r[0], r[1]), {}).get(r[2] or NO_WEEK, 0),
         )
         for r in connection.execute(wanted)
-    ]
+    ]  # fmt: skip
     return sorted(found, key=_place_and_time)
 
 
@@ -122,72 +102,3 @@ def voices(connection: Connection, measures: tuple[str, ...] = MEASURES) -> list
         .order_by(func.count(told.c.record.distinct()).desc(), told.c.voice)
     )
     return [(str(r[0]), str(r[1]), int(r[2])) for r in connection.execute(wanted)]
-
-
-def coverage(connection: Connection, query: Query) -> Coverage:
-    """How many reports were read: of those published between the days of `query`."""
-    read = {key: r for key, r in _read(connection).items() if _between(r.day, query)}
-    areas = {area: count for area, keys in _areas(connection).items() if (count := len(keys & read.keys()))}
-    days = Counter(r.day for r in read.values())
-    publishers = Counter(r.publisher for r in read.values())
-    return Coverage(
-        dict(sorted(days.items())),
-        dict(sorted(publishers.items(), key=_most)),
-        dict(sorted(areas.items(), key=_most_area)),
-    )
-
-
-def _most(item: tuple[str, int]) -> tuple[int, str]:
-    return (-item[1], item[0])
-
-
-def _most_area(item: tuple[tuple[str | None, str | None], int]) -> tuple[int, str, str]:
-    return (-item[1], item[0][0] or "~", item[0][1] or "~")
-
-
-def _between(day: str, query: Query) -> bool:
-    return (not query.since or day >= query.since) and (not query.until or ("" < day <= query.until))
-
-
-def _read(connection: Connection) -> dict[str, Read]:
-    report, sighting = schema.report, schema.sighting
-    rows = connection.execute(select(report.c.key, sighting.c.head).join(sighting, sighting.c.n == report.c.chosen))
-    heads = ((key, head_from_json(head, "")) for key, head in rows)
-    return {key: Read((head.published or "")[:10], head.publisher or "") for key, head in heads}
-
-
-def _areas(connection: Connection) -> dict[tuple[str | None, str | None], set[str]]:
-    """Keys of the reports that tell of each division."""
-    record, told = schema.record, schema.record_report
-    wanted = (
-        select(record.c.country, record.c.admin1, told.c.report).join(told, told.c.record == record.c.id).distinct()
-    )
-    found: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
-    for country, admin1, report in connection.execute(wanted):
-        found[country, admin1].add(report)
-    return found
-
-
-Seen = Counter[tuple[str | None, str | None, str]]
-
-
-def _seen(connection: Connection) -> Seen:
-    """Reports by division and week of publication."""
-    read = _read(connection)
-    found: Seen = Counter()
-    for (country, admin1), keys in _areas(connection).items():
-        for key in keys:
-            found[country, admin1, _monday(read[key].day) if read[key].day else NO_WEEK] += 1
-    return found
-
-
-def _reports(seen: Seen, country: str | None, admin1: str | None, week: str | None) -> int:
-    if not week:
-        return sum(n for (c, a, _), n in seen.items() if (c, a) == (country, admin1))
-    following = (date.fromisoformat(week) + timedelta(days=7)).isoformat()
-    return seen[country, admin1, week] + seen[country, admin1, following]
-
-
-def _monday(day: str) -> str:
-    found = date.fromisoformat(day)
-    return (found - timedelta(days=found.weekday())).isoformat()

@@ -26,6 +26,8 @@ class Asked:
     query: Query
     view: str = "list"
     page: int = 1
+    relation: str | None = None
+    """Kind of relation, where relations are shown."""
 
     def address(self, path: str, **changes: Any) -> str:
         """The address that asks for the same with `changes` (fields of the query, `view`, `page`); None leaves one
@@ -41,7 +43,7 @@ class Asked:
             "since": q.since, "until": q.until, "place": q.place, "box": _numbers(q.box), "near": _numbers(q.near),
             "kind": q.kind, "actor": q.actor, "grade": q.grade, "text": q.text, "disputed": q.disputed,
             "order": q.order if q.order != NEWEST_FIRST else None, "view": self.view if self.view != VIEWS[0] else None,
-            "page": self.page if self.page > 1 else None,
+            "page": self.page if self.page > 1 else None, "relation": self.relation,
         }  # fmt: skip
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -9,25 +10,27 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from reportedly import __version__
 from reportedly.errors import ReportedlyError
 from reportedly.safety.guard import Policy
 from reportedly.sources import MEGABYTE
-from reportedly.store import Store
+from reportedly.store import Query, Store
 from reportedly.web import api, errors, pages, words
 from reportedly.web.access import Access
+from reportedly.web.addresses import NEWEST_FIRST, Asked
 from reportedly.web.gate import LOOPBACK, Gate
 from reportedly.web.jobs import Jobs
 from reportedly.web.links import Served, menu
-from reportedly.web.pages import situation
+from reportedly.web.pages import actors, situation, totals
 from reportedly.web.settings import Settings
 from reportedly.web.shown import Shown
 
@@ -61,6 +64,7 @@ class Site:
     shown: Shown
     access: Access
     jobs: Jobs
+    warming: threading.Thread | None = None
     templates: jinja2.Environment = field(default_factory=words.environment)
 
     def page(self, request: Request, template: str, /, *, http: int = 200, **values: Any) -> HTMLResponse:
@@ -78,7 +82,7 @@ def create(store: Store, serving: Serving) -> FastAPI:
     """The application for the record in `store`."""
     app = FastAPI(
         title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
-        description=api.DESCRIPTION, lifespan=_closing,
+        description=api.DESCRIPTION, lifespan=_closing, redirect_slashes=False,
     )  # fmt: skip
     longest = int(serving.settings.max_report_megabytes * MEGABYTE)
     app.state.site = Site(serving, Shown(store, serving.policy), Access(serving.token, serving.secure), Jobs(store))
@@ -96,19 +100,32 @@ def create(store: Store, serving: Serving) -> FastAPI:
 
 @asynccontextmanager
 async def _closing(app: FastAPI) -> AsyncIterator[None]:
-    threading.Thread(target=_warm, args=(app.state.site,), name="warming", daemon=True).start()
+    warm(app.state.site, wait=0)
     yield
     app.state.site.jobs.close()
     app.state.site.shown.close()
 
 
+def warm(site: Site, *, wait: float) -> None:
+    """Have at hand what the first page would else wait for; gives it `wait` seconds, and goes on in the background."""
+    if site.warming is None:
+        site.warming = threading.Thread(target=_warm, args=(site,), name="warming", daemon=True)
+        site.warming.start()
+    if wait:
+        site.warming.join(wait)
+
+
 def _warm(site: Site) -> None:
-    """Have at hand what the first page would else wait for."""
     try:
         site.shown.store.counts.warm()
         situation.of(site.shown)
+        everything = Asked(Query(order=NEWEST_FIRST))
+        actors.parties(site.shown, everything)
+        actors.values(site.shown, everything)
+        totals.values(site.shown, everything, totals.choice({}))
     except ReportedlyError as error:
         log.warning("%s", error)
+    gc.freeze()  # what is kept from now on is not looked through for garbage again and again
 
 
 def _answer(request: Request, status: int, message: str, details: tuple[str, ...] = ()) -> Response:
@@ -131,9 +148,17 @@ def _web(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    path = request.url.path
+    if error.status_code == 404 and path.endswith("/") and request.method in ("GET", "HEAD") and path.strip("/"):
+        return RedirectResponse(_without_slash(path, request.url.query), 307)
     answer = _answer(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
+
+
+def _without_slash(path: str, query: str) -> str:
+    """The address of the same without the slash at its end: on this server, whatever name the request gives it."""
+    return f"/{quote(path.strip('/'))}" + (f"?{query}" if query else "")
 
 
 def _invalid(request: Request, error: Exception) -> Response:

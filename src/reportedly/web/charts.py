@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from reportedly.formats._wording import clean, cut
-from reportedly.formats.records._facts import current
+from reportedly.formats.records._facts import current, toll_range
 from reportedly.records import Incident, Series
 from reportedly.store.counting import Bar
 
@@ -49,12 +49,13 @@ def single(incidents: Iterable[Incident], measure: str) -> dict[str, Any] | None
             if low is not None or high is not None:
                 bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
                 most = high if high is not None else max([low or 0, *bounds])
-                found.append((seconds(incident.start), low or 0, most, high is None, clean(incident.title)))
+                words = f"{toll_range(toll)} · {clean(incident.title)}"
+                found.append((seconds(incident.start), low or 0, most, high is None, words))
     found.sort()
     if not found:
         return None
-    x, least, greatest, unbounded, title = (list(column) for column in zip(*found, strict=True))
-    return {"kind": "ranges", "x": x, "low": least, "high": greatest, "open": unbounded, "title": title}
+    x, least, greatest, unbounded, told = (list(column) for column in zip(*found, strict=True))
+    return {"kind": "ranges", "x": x, "low": least, "high": greatest, "open": unbounded, "told": told}
 
 
 def bars(found: Sequence[Bar]) -> dict[str, Any] | None:

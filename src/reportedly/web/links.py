@@ -6,6 +6,7 @@ from typing import Protocol
 from urllib.parse import quote, urlencode
 
 from reportedly.model import digest
+from reportedly.store.totals import MEASURES
 
 PAGES = {
     "situation": ("Situation", "/"),
@@ -65,9 +66,10 @@ class Filed:
         name = incident_file(id_)
         return self._up + name if name in self._there else f"{self._up}{FILES['incidents']}"
 
-    def report(self, id_: str, statement: str = "") -> str:  # noqa: ARG002  (published reports have no marks)
+    def report(self, id_: str, statement: str = "") -> str:
         name = report_file(id_)
-        return self._up + name if name in self._there else f"{self._up}{FILES['reports']}#r-{file_name(id_)}"
+        at = f"#s-{quote(statement, safe='')}" if statement else ""
+        return self._up + name + at if name in self._there else f"{self._up}{FILES['reports']}#r-{file_name(id_)}"
 
     def static(self, name: str) -> str:
         return f"{self._up}static/{name}"
@@ -75,9 +77,12 @@ class Filed:
 
 FILES = {
     "situation": "index.html", "incidents": "incidents.html", "disputes": "disputes.html", "tolls": "tolls.html",
-    "actors": "actors.html", "reports": "reports.html", "about": "about.html",
+    "totals": "totals.html", "actors": "actors.html", "places": "places.html", "reports": "reports.html",
+    "about": "about.html",
 }  # fmt: skip
 """Pages of a published site."""
+TOTALS = {measure: f"totals-{measure}.html" for measure in MEASURES[1:]}
+"""Further pages of totals: the first measure is on that of the menu."""
 
 
 def file_name(id_: str) -> str:

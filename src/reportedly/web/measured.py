@@ -14,8 +14,9 @@ WORDS = {
     "figure_cumulative": "whether it is a running count", "figure_event": "which event it belongs to",
 }  # fmt: skip
 """What is measured, for people."""
-_F1 = re.compile(r"^(\w+)\s+P ([\d.]+) R ([\d.]+) F1 ([\d.]+)")
-_SHARE = re.compile(r"^(\w+)\s+(\d+)/(\d+) = ([\d.]+)")
+_F1 = re.compile(r"^(\w+)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+\d+\s+\d+\s+\d+\s*$")
+_SHARE = re.compile(r"^(\w+)\s+([\d.]+)\s+(\d+)\s+(\d+)\s*$")
+"""Lines of the bench's table: precision, recall, F1, right, gold, read; or a share, right, gold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def measured(page: str) -> list[Measured]:
         about, _, figures = rest.partition("```")
         lines = figures.partition("```")[0].splitlines()
         scores = [(WORDS.get(m[1], m[1]), m[2], m[3], m[4]) for line in lines if (m := _F1.match(line))]
-        shares = [(WORDS.get(m[1], m[1]), f"{m[2]} of {m[3]}", m[4]) for line in lines if (m := _SHARE.match(line))]
+        shares = [(WORDS.get(m[1], m[1]), f"{m[3]} of {m[4]}", m[2]) for line in lines if (m := _SHARE.match(line))]
         if scores or shares:
             found.append(Measured(name.strip(), " ".join(about.split()), scores, shares))
     return found

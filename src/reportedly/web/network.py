@@ -28,6 +28,8 @@ KINDS = {
 class Node:
     id: str
     name: str
+    label: str
+    """The name, cut to what there is room for."""
     x: float
     y: float
     size: float
@@ -93,7 +95,7 @@ def _add(edges: dict[tuple[str, str, str], tuple[float, str]], key: tuple[str, s
 def _node(id_: str, name: str, at: int, count: int, degree: float) -> Node:
     angle = 2 * pi * at / max(count, 1)
     x, y = WIDTH / 2 + cos(angle) * WIDTH / 3, HEIGHT / 2 + sin(angle) * HEIGHT / 3
-    return Node(id_, cut(name, 26), x, y, 5 + min(14.0, degree**0.5 * 2))
+    return Node(id_, clean(name), cut(name, 26), x, y, 5 + min(14.0, degree**0.5 * 2))
 
 
 def _settle(nodes: list[Node], lines: list[Line]) -> None:

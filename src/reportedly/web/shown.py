@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from reportedly.exports import guard_of
 from reportedly.records import Series, Tie
 from reportedly.safety.guard import Guard, Policy
+from reportedly.safety.masks import Mask
 from reportedly.store import Query, Store, open_store
 from reportedly.store.copying import copy_records
 
@@ -57,6 +58,18 @@ class Shown:
         if self.policy is not None:
             return self._current().ties
         return self.kept("ties", self.truth.ties)
+
+    def sources(self) -> frozenset[str]:
+        """Statements on which what is shown of running counts and relations rests."""
+        return self.kept("sources", self._sources)
+
+    def _sources(self) -> frozenset[str]:
+        points = (p.source.statement for s in self.series() for p in s.points)
+        return frozenset([*points, *(s.statement for t in self.ties() for s in t.sources)])
+
+    def masks(self, text: str) -> list[Mask]:
+        """What the rules of safety replace in the text of a report."""
+        return [] if self.policy is None else self._current().guard.masks(text)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once as long as nothing new is stored, whoever asks at the same time."""

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from reportedly.formats._wording import clean, number
+from reportedly.formats._wording import clean
 from reportedly.formats.records._cells import cell
+from reportedly.formats.records._facts import spread
 from reportedly.grounding import gazetteer
-from reportedly.store.totals import NO_WEEK, Total
+from reportedly.store.coverage import NO_WEEK
+from reportedly.store.totals import Total
 from reportedly.web.charts import seconds
 
 Area = tuple[str | None, str | None]
@@ -38,9 +40,7 @@ class Sum:
     @property
     def range(self) -> str:
         """40 · at least 40 · 40 to 60 · 40 to 60 and more: some of it has no upper bound."""
-        if self.low == self.high:
-            return f"at least {number(self.low)}" if self.unbounded else number(self.low)
-        return f"{number(self.low)} to {number(self.high)}" + (" and more" if self.unbounded else "")
+        return spread(self.low, self.high, unbounded=self.unbounded > 0)
 
 
 NOTHING = Sum()

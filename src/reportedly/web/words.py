@@ -16,11 +16,12 @@ from markupsafe import Markup
 from reportedly import __version__
 from reportedly.formats._wording import clean, cut, day, number, type_name, when
 from reportedly.formats.records import CREDIT
-from reportedly.formats.records._facts import current, range_of, reviewed, spot
+from reportedly.formats.records._facts import current, range_of, reviewed, spot, toll_range
 from reportedly.formats.views._parts import GRADES, SLOTS, claimed, counted, dated, label, party, place, population
 from reportedly.formats.views.tolls import title as series_title
 from reportedly.ontology import ontology
 from reportedly.records import Incident, PartyClaim, PlaceClaim, Source, TimeClaim, Toll, TollClaim
+from reportedly.safety.guard import Policy
 from reportedly.values import Place, When
 from reportedly.web import charts
 from reportedly.web.marking import plain
@@ -53,12 +54,14 @@ def environment() -> jinja2.Environment:
         "clean": _clean, "cut": _cut, "number": number, "day": _day, "type_name": type_name, "short": _short,
         "place": place, "population": population, "link": link, "path": _path, "data": data, "party": _party,
         "around": around, "slot": _slot, "plural": counted, "plain": plain,
+        "kept_back": kept_back,
     }  # fmt: skip
     found.globals |= {
         "claimed": claimed, "range_of": range_of, "current": current, "dated": dated, "label": label,
         "marks": marks, "spot": spot, "reviewed": reviewed, "tolls_of": tolls_of, "doers": doers, "hit": hit,
         "when": _when, "grades": list(GRADES), "grade_words": GRADE_WORDS, "groups": GROUPS, "kinds": kinds,
-        "spread": spread, "version": __version__, "credit": CREDIT, "by_value": by_value, "series_title": series_title,
+        "spread": toll_range, "version": __version__, "credit": CREDIT, "by_value": by_value,
+        "series_title": series_title,
         "bars": charts.bars, "period": period, "precision_words": PRECISIONS, "scale_of": scale_of, "party_of": _party,
         "place_of": _place_of, "time_of": _time_of, "type_roles": type_roles,
     }  # fmt: skip
@@ -79,6 +82,15 @@ def _day(iso: str | None) -> str:
 
 def _short(id_: str) -> str:
     return clean(id_)[:SHORT]
+
+
+def kept_back(policy: Policy) -> list[str]:
+    """What `policy` keeps from those who see the pages."""
+    held = [] if policy.with_names else ["private persons by role, age and sex"]
+    if policy.profile == "public":
+        held += ["whereabouts of hospitals, schools, shelters, camps and aid rounded",
+                 "plans of moving people left out until they are past"]  # fmt: skip
+    return held if policy.with_texts else [*held, "short quotations"]
 
 
 def _path(part: str) -> str:
@@ -123,15 +135,6 @@ def tolls_of(incident: Incident, most: int = 3) -> list[Toll]:
     told = [t for t in incident.tolls if current(t)]
     whole = {t.measure for t in told if t.population == "all"}
     return [t for t in told if t.population == "all" or t.measure not in whole][:most]
-
-
-def spread(toll: Toll) -> str:
-    """From the least to the most that is claimed: where one voice sets no upper bound, the most that others claim still
-    stands in it."""
-    bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
-    if toll.high is None and toll.low is not None and bounds and max(bounds) > toll.low:
-        return f"{number(toll.low)} to {number(max(bounds))} and more"
-    return range_of(toll.low, toll.high) or "?"
 
 
 def doers(incident: Incident) -> list[str]:

@@ -103,6 +103,25 @@ def range_of(low: float | None, high: float | None) -> str:
     return f"up to {number(high)}" if high is not None else ""
 
 
+def spread(low: float | None, most: float, *, unbounded: bool) -> str:
+    """From the least to the most that is claimed: 98 · 98 to 130 · up to 130 · at least 98 · 98 to 130 and more, where
+    somebody sets no upper bound."""
+    if not unbounded:
+        return range_of(low, most)
+    return f"at least {number(most)}" if low == most else f"{number(low or 0)} to {number(most)} and more"
+
+
+def toll_range(toll: Toll) -> str:
+    """The range of a toll, in the words of `spread`, with its unit: where one voice sets no upper bound, the most that
+    others claim still stands in it. "an unknown number" where nobody gives a bound."""
+    bounds = [b for c in current(toll) for b in (c.low, c.high) if b is not None]
+    most = toll.high if toll.high is not None else max((b for b in (*bounds, toll.low) if b is not None), default=None)
+    if most is None:
+        return "an unknown number"
+    unit = " %" if toll.measure == "territory-share" else ""
+    return spread(toll.low, most, unbounded=toll.high is None) + unit
+
+
 def cited(reports: Iterable[str], known: Mapping[str, Report]) -> dict[str, str]:
     """Publishers, days, titles, links and hashes of reports, one cell each."""
     found = [known[r] for r in reports if r in known]

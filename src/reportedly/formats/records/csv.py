@@ -18,6 +18,7 @@ from reportedly.formats.records._facts import (
     reviewed,
     sources,
     spot,
+    toll_range,
     voices,
 )
 from reportedly.ontology import ontology
@@ -202,7 +203,7 @@ def _measure(incident: Incident, measure: str) -> Mapping[str, Any]:
     """The range of all people counted; parts (civilians, children) in words, never added up."""
     tolls = [t for t in incident.tolls if t.measure == measure]
     whole = next((t for t in tolls if t.population == "all"), None)
-    parts = [f"{t.population}: {range_of(t.low, t.high)}" for t in tolls if t is not whole]
+    parts = [f"{t.population}: {toll_range(t)}" for t in tolls if t is not whole]
     told = [c.source for t in tolls for c in current(t)]
     return {
         f"{measure}_low": whole and whole.low,

@@ -11,12 +11,12 @@ from reportedly.formats.records._facts import (
     current,
     deniers,
     gazetteer_of,
-    range_of,
     reader_of,
     reviewed,
     short,
     sources,
     spot,
+    toll_range,
 )
 from reportedly.records import Incident, Source, Toll
 
@@ -95,7 +95,7 @@ def _toll(toll: Toll) -> dict[str, Any]:
     return {
         "measure": toll.measure,
         "population": toll.population,
-        "range": range_of(toll.low, toll.high),
+        "range": toll_range(toll),
         "low": toll.low,
         "high": toll.high,
         "claims": [{"low": c.low, "high": c.high, "vague": c.vague, **_source(c.source)} for c in current(toll)],

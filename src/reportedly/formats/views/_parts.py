@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.formats._wording import INFERRED, clean, day, number, type_name, when
-from reportedly.formats.records._facts import range_of
+from reportedly.formats.records._facts import range_of, toll_range
 from reportedly.records import Incident, Source, Toll, TollClaim, Voice
 from reportedly.values import Actor, Place, When
 
@@ -138,7 +138,7 @@ def claimed(claim: TollClaim) -> str:
 def toll(found: Toll) -> str:
     """killed 24 to 60 · killed at least 56 (civilians)."""
     who = population(found.population)
-    return f"{type_name(f'figure.{found.measure}')} {range_of(found.low, found.high) or '?'}" + f" ({who})" * bool(who)
+    return f"{type_name(f'figure.{found.measure}')} {toll_range(found)}" + f" ({who})" * bool(who)
 
 
 def tolls(incident: Incident, most: int = 3) -> str:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.formats._wording import clean, cut, type_name, when
-from reportedly.formats.records._facts import range_of, reviewed, spot
+from reportedly.formats.records._facts import reviewed, spot, toll_range
 from reportedly.formats.views import _parts as p
 from reportedly.model import Report
 from reportedly.records import Incident, PartyClaim, Source, Toll, TollClaim
@@ -70,7 +70,7 @@ def _toll(toll: Toll, quoted: set[str]) -> RenderableType:
     grid = p.grid(VALUE)
     voices = p.counted(toll.voices, "independent voice")
     grid.add_row(Text(type_name(f"figure.{toll.measure}"), style="bold"), Text.assemble(
-        (p.population(toll.population) or "people", ""), (f" · {range_of(toll.low, toll.high)}", "bold magenta"),
+        (p.population(toll.population) or "people", ""), (f" · {toll_range(toll)}", "bold magenta"),
         (f" · {voices}", "dim"),
     ))  # fmt: skip
     for claim in toll.claims:

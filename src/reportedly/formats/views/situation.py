@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from reportedly.formats._wording import clean, type_name
-from reportedly.formats.records._facts import current, range_of
+from reportedly.formats.records._facts import current, toll_range
 from reportedly.formats.views import _parts as p
 from reportedly.formats.views import tolls
 from reportedly.formats.views.actors import tie
@@ -96,7 +96,7 @@ def _figure(incident: Incident, toll: Toll) -> RenderableType:
     who = p.population(toll.population)
     name = f"{type_name(f'figure.{toll.measure}')}{f' {who}' if who else ''}"
     title = Text(clean(incident.title)).append(f"  {p.short(incident.id)}", style="dim")
-    left = Group(Text(range_of(toll.low, toll.high), style="bold magenta"), Text(name, style="dim"))
+    left = Group(Text(toll_range(toll), style="bold magenta"), Text(name, style="dim"))
     grid.add_row(left, Group(title, claims))
     return grid
 

@@ -14,6 +14,7 @@ from reportedly.store.counting import MOST, Cluster, View
 from reportedly.web.addresses import asked
 from reportedly.web.api._common import Asking, answer, thing
 from reportedly.web.errors import WebError
+from reportedly.web.extent import extent
 from reportedly.web.pages._common import site_of
 from reportedly.web.pages.incidents import timeline
 from reportedly.web.shown import Shown
@@ -32,7 +33,11 @@ def clusters(
 ) -> Response:  # fmt: skip
     """Incidents as a map draws them: those near each other together, those of which only an area is known apart."""
     found, edge = clusters_of(site_of(request).shown, query, _step(cell), most)
-    return answer({"type": "FeatureCollection", "cell": edge, "features": [feature(c) for c in found]})
+    seen = extent([(c.lon, c.lat, c.records) for c in found])
+    return answer({
+        "type": "FeatureCollection", "cell": edge, "extent": seen and seen._asdict(),
+        "features": [feature(c) for c in found],
+    })  # fmt: skip
 
 
 def _step(cell: float) -> float:

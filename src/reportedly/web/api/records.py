@@ -16,9 +16,9 @@ from reportedly.records import Incident
 from reportedly.web.addresses import Asked
 from reportedly.web.api._common import Asking, Limit, Offset, answer, listed, local_only, paged, thing, whole
 from reportedly.web.pages._common import site_of
-from reportedly.web.pages.actors import kept as kept_ties
-from reportedly.web.pages.reports import keys_of
+from reportedly.web.pages.reports import count
 from reportedly.web.pages.tolls import kept as kept_series
+from reportedly.web.relations import kept as kept_ties
 
 router = APIRouter()
 Id = Annotated[str, Path(max_length=1000, description="An id, or at least four of its first characters.")]
@@ -66,8 +66,8 @@ def tolls(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 0
 
 @router.get("/relations", responses=listed("relations"))
 def relations(request: Request, query: Asking, limit: Limit = 40, offset: Offset = 0) -> Response:
-    """Alliances, control of places, access: with everybody who states them."""
-    found = kept_ties(site_of(request).shown.ties(), query.actor)
+    """Alliances, control of places, access: with everybody who states them in a report published between the days."""
+    found = kept_ties(site_of(request).shown.ties(), query)
     part = [msgspec.Raw(tie_to_json(t).encode()) for t in found[offset : offset + limit]]
     return whole("relations", len(found), offset, part)
 
@@ -94,10 +94,10 @@ def reports(request: Request, query: Asking, limit: Limit = 40, offset: Offset =
     """Reports by day of publication, without their texts: dates are those of publication, words stand in them, all
     else holds of an incident that they tell of."""
     shown = site_of(request).shown
-    keys = keys_of(shown, query)
-    found = [shown.store.account(key).report for key in keys[offset : offset + limit]]
+    keys = shown.store.counts.report_keys(paged(query, limit, offset))
+    found = [shown.store.account(key).report for key in keys]
     part = [msgspec.Raw(report_to_json(msgspec.structs.replace(r, text="")).encode()) for r in found]
-    return whole("reports", len(keys), offset, part)
+    return whole("reports", count(shown, query), offset, part)
 
 
 @router.get("/reports/{id:path}", responses=thing("A report.", "report"))

@@ -23,7 +23,8 @@ def asked_of(request: Request) -> Asked:
     return asked(dict(request.query_params))
 
 
-def page_of(request: Request, total: int, number: int) -> Page:
-    """Page `number` of a list, as the settings divide it."""
+def page_of(request: Request, total: int, number: int, *, most: int | None = None) -> Page:
+    """Page `number` of a list, as the settings divide it, with at most `most` items."""
     settings = site_of(request).serving.settings
-    return page(total, number, size=settings.items, links=settings.max_pagination_links)
+    size = min(settings.items, most) if most else settings.items
+    return page(total, number, size=size, links=settings.max_pagination_links)

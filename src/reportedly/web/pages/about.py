@@ -14,6 +14,7 @@ from reportedly.grounding import gazetteer
 from reportedly.reading.parse import MODEL
 from reportedly.store import Store
 from reportedly.web.measured import Measured, measured
+from reportedly.web.pages import situation
 from reportedly.web.pages._common import site_of
 
 router = APIRouter()
@@ -52,5 +53,5 @@ def about(request: Request) -> HTMLResponse:
     """Versions, licences of data, what the record holds, how its numbers are to be read."""
     site = site_of(request)
     return site.page(
-        request, "about.html", summary=site.shown.store.summary(), model=MODEL, gazetteer=gazetteer.load().version
+        request, "about.html", summary=situation.summary(site.shown), model=MODEL, gazetteer=gazetteer.load().version
     )

@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from reportedly.formats._wording import type_name
-from reportedly.formats.views.actors import of_place
 from reportedly.records import Tie
-from reportedly.spelling import key
+from reportedly.store.counting import PartyCount
+from reportedly.web.addresses import Asked
 from reportedly.web.lanes import lanes
 from reportedly.web.network import network
 from reportedly.web.pages._common import asked_of, page_of, site_of
+from reportedly.web.relations import between_parties, checked, choices, periods
+from reportedly.web.shown import Shown
 
 router = APIRouter()
 PAIRS = 40
@@ -28,28 +31,34 @@ PARTIES = 100_000
 def actors(request: Request) -> HTMLResponse:
     """Parties with the number of incidents in each role, relations over time, and a network of both."""
     site, asking = site_of(request), asked_of(request)
-    counts = site.shown.store.counts
-    whole, few = replace(asking.query, limit=PARTIES), replace(asking.query, limit=PAIRS)
-    everyone = site.shown.kept(f"parties {whole}", partial(counts.parties, whole))
+    relation = checked(request.query_params.get("relation"))
+    asking = replace(asking, relation=relation)
+    everyone = parties(site.shown, asking)
     paged = page_of(request, len(everyone), asking.page)
-    pairs = site.shown.kept(f"pairs {few}", partial(counts.pairs, few))
-    ties = kept([t for t in site.shown.ties() if not of_place(t)], asking.query.actor)
+    asking = replace(asking, page=paged.number)
     return site.page(
-        request, "actors.html", asked=replace(asking, page=paged.number), paged=paged,
-        parties=everyone[paged.offset : paged.offset + paged.size], pairs=pairs, ties=by_kind(ties),
-        drawn=network(ties, pairs), over_time=lanes(ties),
+        request, "actors.html", paged=paged, parties=everyone[paged.offset : paged.offset + paged.size],
+        **values(site.shown, asking, relation),
     )  # fmt: skip
 
 
-def kept(ties: Sequence[Tie], actor: str | None) -> list[Tie]:
-    """The ties of a party, all where none is asked for."""
-    name = key(actor or "")
-    return [t for t in ties if not name or any(name in key(n) for n in _names(t))]
+def parties(shown: Shown, asking: Asked) -> list[PartyCount]:
+    """Every party of what is asked, those of most incidents first."""
+    whole = replace(asking.query, limit=PARTIES, order="id")
+    return shown.kept(f"parties {whole}", partial(shown.store.counts.parties, whole))
 
 
-def _names(tie: Tie) -> list[str]:
-    found = [tie.actor_words, tie.target_words]
-    return found + [end.name for end in (tie.actor, tie.target) if end is not None]
+def values(shown: Shown, asking: Asked, relation: str | None = None) -> dict[str, Any]:
+    """What the page shows beside the list of parties."""
+    few = replace(asking.query, limit=PAIRS, order="id")
+    hits = relation in (None, "hit")
+    pairs = shown.kept(f"pairs {few}", partial(shown.store.counts.pairs, few)) if hits else []
+    every = between_parties(shown.ties(), replace(asking.query, since=None, until=None), relation)
+    ties = between_parties(every, asking.query)
+    return {
+        "asked": asking, "relation": relation, "relations": choices(), "periods": periods(every), "pairs": pairs,
+        "ties": by_kind(ties), "drawn": network(ties, pairs), "over_time": lanes(ties),
+    }  # fmt: skip
 
 
 def by_kind(ties: Sequence[Tie]) -> list[tuple[str, list[Tie]]]:

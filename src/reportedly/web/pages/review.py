@@ -17,8 +17,9 @@ from reportedly.store.reviewing import Doubt, Waiting
 from reportedly.web.errors import WebError
 from reportedly.web.marking import excerpts
 from reportedly.web.pages._common import site_of
-from reportedly.web.pages.reports import told_of, types
+from reportedly.web.pages.reports import types
 from reportedly.web.shown import Shown
+from reportedly.web.told import told_of
 from reportedly.writing import Wanted
 
 router = APIRouter()

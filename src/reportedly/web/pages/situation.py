@@ -67,7 +67,7 @@ def of_query(shown: Shown, query: Query) -> Situation:
     disputed = store.incidents(replace(query, order="disputed", disputed=True, limit=at_a_glance.SHOWN))
     ties = shown.ties()
     return Situation(
-        summary=store.summary(),
+        summary=summary(shown),
         grades=store.counts.values("grade", query),
         figures=at_a_glance.figures(gravest.values()),
         newest=at_a_glance.newest(acts or latest),
@@ -77,6 +77,11 @@ def of_query(shown: Shown, query: Query) -> Situation:
         kin=_stated([t for t in ties if t.type in ALLIANCES]),
         months=store.counts.histogram(query),
     )
+
+
+def summary(shown: Shown) -> Summary:
+    """How much the record holds."""
+    return shown.kept("summary", shown.store.summary)
 
 
 def _stated(ties: Sequence[Tie]) -> list[Tie]:

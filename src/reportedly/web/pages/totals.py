@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse
 from reportedly.errors import InputError
 from reportedly.formats.views._parts import POPULATIONS
 from reportedly.store import Query
-from reportedly.store.totals import MEASURES, RULES, Counted, Coverage, Rule, Total
+from reportedly.store.coverage import Coverage
+from reportedly.store.totals import MEASURES, RULES, Counted, Rule, Total
 from reportedly.web.addresses import Asked
 from reportedly.web.pages._common import asked_of, site_of
 from reportedly.web.shown import Shown

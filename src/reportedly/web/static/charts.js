@@ -32,7 +32,7 @@
     return Object.assign({
       width: Math.max(260, figure.clientWidth), height: Number(figure.dataset.height || 220), tzDate: (t) => uPlot.tzDate(new Date(t * 1000), "UTC"),
       series, axes: axes(""), cursor: { drag: { x: true, y: false } }, legend: { live: true },
-    }, extra || {});
+    }, extra || {}, { hooks: { ...(extra || {}).hooks, setCursor: [(u) => u.root.classList.toggle("pointed", u.cursor.idx != null)] } });
   }
 
   function running(figure, d) {
@@ -80,7 +80,7 @@
       });
       ctx.restore();
     }
-    const said = (u, v, s, at) => (at == null ? "" : (d.open[at] ? (d.high[at] > d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) + " and more" : "at least " + number.format(d.low[at])) : d.low[at] === d.high[at] ? number.format(d.low[at]) : d.low[at] ? number.format(d.low[at]) + " to " + number.format(d.high[at]) : "up to " + number.format(d.high[at])) + " · " + d.title[at]);
+    const said = (u, v, s, at) => (at == null ? "" : d.told[at]);
     const series = [
       { label: "day", value: (_, v) => (v == null ? "" : day(v)) },
       { label: "killed", stroke: "transparent", points: { show: false }, value: said },

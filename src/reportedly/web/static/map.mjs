@@ -1,4 +1,6 @@
 // The map: clusters made on the server, a base map of the package, time chosen with a slider.
+import { slider } from "./slider.mjs";
+
 const element = document.getElementById("map");
 // The words of the page are painted before the map takes its time.
 const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
@@ -15,6 +17,7 @@ async function start() {
   const maplibre = await import("./vendor/maplibre/maplibre-gl.mjs");
   maplibre.setWorkerUrl?.(new URL("./vendor/maplibre/maplibre-gl-worker.mjs", import.meta.url).href);
   const countries = await (await fetch(new URL("./vendor/basemap/countries.json", import.meta.url))).json();
+  const placed = /^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(location.hash)?.slice(1).map(Number);
   const one = element.dataset.one ? JSON.parse(element.dataset.one) : null;
   const map = new maplibre.Map({
     container: element, style: style(countries), attributionControl: false, minZoom: 0.5, maxZoom: 11, renderWorldCopies: false,
@@ -24,7 +27,7 @@ async function start() {
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.getCanvas().setAttribute("aria-label", element.getAttribute("aria-label"));
-  const view = new View(map, maplibre, element, one, countries.features.map((f) => [f.properties.code, corners(f)]));
+  const view = new View(map, maplibre, element, one, countries.features.map((f) => [f.properties.code, corners(f)]), placed);
   map.on("load", () => view.begin().catch((error) => console.warn("map:", error.message)));
   window.reportedlyMap = view; // for tests: whether it is drawn, and what it shows
 }
@@ -49,8 +52,8 @@ function style(countries) {
 }
 
 class View {
-  constructor(map, maplibre, box, one, countries) {
-    Object.assign(this, { map, maplibre, box, one, countries, drawn: 0, markers: [], labels: [], divisions: new Map(), asked: 0, found: [] });
+  constructor(map, maplibre, box, one, countries, placed) {
+    Object.assign(this, { map, maplibre, box, one, countries, placed, drawn: 0, markers: [], labels: [], divisions: new Map(), asked: 0, found: [] });
   }
 
   async begin() {
@@ -58,11 +61,12 @@ class View {
     if (this.box.dataset.totals) return this.choropleth(JSON.parse(this.box.dataset.totals));
     const box = this.box.dataset.box?.split(",").map(Number);
     const all = await this.fetch("cell=0.5");
-    if (box) this.fit(box, 0);
-    else this.fit(bounds(all.features), 40);
+    if (this.placed) this.map.jumpTo({ zoom: this.placed[0], center: [this.placed[2], this.placed[1]] });
+    else this.fit(box ?? all.extent?.bulk, box ? 0 : 40);
+    if (all.extent) this.whole(all.extent, box);
     slider(this);
     await this.refresh();
-    this.map.on("moveend", () => this.refresh());
+    this.map.on("moveend", (event) => { this.keep(event); this.refresh(); });
     for (const layer of ["point", "area"]) {
       this.map.on("click", layer, (event) => this.open(event));
       this.map.on("mouseenter", layer, () => (this.map.getCanvas().style.cursor = "pointer"));
@@ -72,6 +76,29 @@ class View {
 
   fit(box, padding) {
     if (box) this.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { padding, animate: false, maxZoom: 8 });
+  }
+
+  // What part its reader went to stands in the address.
+  keep(event) {
+    if (!event.originalEvent) return;
+    const { lng, lat } = this.map.getCenter();
+    history.replaceState(null, "", `#map=${this.map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`);
+  }
+
+  // A few far places do not make all others a dot: the map opens on where most lies, and says what lies elsewhere.
+  whole({ bulk, whole, outside }, box) {
+    if (!outside && !box) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "map-all" });
+    const names = { all: outside ? `Show all: ${outside} elsewhere` : "Show all", most: "Show where most are" };
+    let shown = "most";
+    const name = () => (button.textContent = names[shown === "most" ? "all" : "most"]);
+    button.addEventListener("click", () => {
+      shown = shown === "most" ? "all" : "most";
+      this.fit(shown === "all" ? whole : bulk, 40);
+      name();
+    });
+    name();
+    this.box.append(button);
   }
 
   address(more) {
@@ -238,93 +265,4 @@ class View {
 function corners(feature) {
   const points = feature.geometry.coordinates.flat(2), xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-}
-
-function bounds(features) {
-  const points = features.map((f) => f.geometry.coordinates);
-  if (!points.length) return null;
-  const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
-  return [Math.min(...xs) - 0.3, Math.min(...ys) - 0.3, Math.max(...xs) + 0.3, Math.max(...ys) + 0.3];
-}
-
-// Two handles over the bars of the timeline: the map shows what lies between; the address keeps it.
-function slider(view) {
-  const box = document.getElementById("slider");
-  const bars = box ? JSON.parse(box.dataset.bars) : null;
-  if (!bars || bars.x.length < 2) return;
-  const day = (t) => new Date(t * 1000).toISOString().slice(0, 10);
-  const last = bars.x.length - 1;
-  const closing = (t) => { // the last day of a year, a month, a day
-    const d = new Date(t * 1000), year = d.getUTCFullYear(), month = d.getUTCMonth();
-    return bars.unit === 10 ? day(t) : day(Date.UTC(year, bars.unit === 4 ? 12 : month + 1, 0) / 1000);
-  };
-  const end = (i) => (i >= last ? closing(bars.x[last]) : day(bars.x[i + 1] - 86400));
-  const row = document.createElement("div");
-  row.className = "play";
-  const play = Object.assign(document.createElement("button"), { type: "button", textContent: "Play" });
-  const { since, until } = box.dataset;
-  const begin = since ? Math.max(0, bars.x.findIndex((_, i) => end(i) >= since)) : 0;
-  const stop = until ? Math.max(begin, bars.x.findLastIndex((x) => day(x) <= until)) : last;
-  const from = handle("From", begin), to = handle("To", stop), told = document.createElement("output");
-  row.append(play, from.label, to.label, told);
-  box.append(row);
-
-  function handle(name, value) {
-    const label = document.createElement("label"), input = document.createElement("input");
-    Object.assign(input, { type: "range", min: 0, max: last, step: 1, value });
-    label.append(name, input);
-    label.style.flex = "1 1 12rem";
-    input.addEventListener("input", () => move(input === from.input));
-    return { label, input };
-  }
-
-  let waiting = 0;
-  function move(first) {
-    let a = Number(from.input.value), b = Number(to.input.value);
-    if (a > b) first ? (to.input.value = b = a) : (from.input.value = a = b);
-    const whole = a === 0 && b === last, since = day(bars.x[a]), until = end(b);
-    told.textContent = whole ? "all the time" : `${since} to ${until}`;
-    const address = new URL(location.href), asked = new URL(view.box.dataset.clusters, location.href), listed = new URL(view.box.dataset.list, location.href);
-    for (const one of [address, asked, listed]) {
-      if (whole) ["since", "until"].forEach((name) => one.searchParams.delete(name));
-      else { one.searchParams.set("since", since); one.searchParams.set("until", until); }
-    }
-    history.replaceState(null, "", address);
-    view.box.dataset.clusters = asked.pathname + asked.search;
-    view.box.dataset.list = listed.pathname + listed.search;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { view.refresh(); follow(address); }, 80);
-  }
-
-  // What the page says of the time and where it leads: as the server makes it for the new address.
-  let followed = 0;
-  async function follow(address) {
-    const turn = ++followed, answer = await fetch(address);
-    if (!answer.ok) return;
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (turn !== followed) return;
-    for (const name of ["since", "until"]) {
-      const input = document.querySelector(`.filters [name=${name}]`);
-      if (input) input.value = address.searchParams.get(name) ?? "";
-    }
-    for (const part of [".lede", ".tabs", "#places-table"]) {
-      const old = document.querySelector(part), anew = made.querySelector(part);
-      if (old && anew && !old.contains(document.activeElement)) old.replaceWith(document.adoptNode(anew));
-    }
-    view.box.dataset.followed = turn;
-  }
-
-  let playing = 0;
-  play.addEventListener("click", () => {
-    if (playing) { clearInterval(playing); playing = 0; play.textContent = "Play"; return; }
-    play.textContent = "Stop";
-    const width = Math.max(0, Math.min(Number(to.input.value) - Number(from.input.value), Math.round(last / 12)));
-    let at = 0;
-    playing = setInterval(() => {
-      if (at + width > last) { clearInterval(playing); playing = 0; play.textContent = "Play"; return; }
-      from.input.value = at; to.input.value = at + width; at++;
-      move(true);
-    }, 700);
-  });
-  told.textContent = since || until ? `${since || "…"} to ${until || "…"}` : "all the time";
 }

@@ -15,6 +15,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
+    if (event.key === "Enter" && event.target.matches("select") && event.target.form) { event.preventDefault(); event.target.form.requestSubmit(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
     const found = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!found || event.repeat) return;
