@@ -118,7 +118,14 @@ def _nominal(token: Token, governor: Token, link: str, *, counted: bool) -> tupl
         if hedges and not (governor.lemma_ in words.no_object and name == governor.lemma_):
             return _governed(governor, sign)
     carried = counted or name in words.carriers or governor.lemma_ in words.carriers
-    return (governor if carried else None), []
+    return (governor, []) if carried else (None, _ahead(token, governor))
+
+
+def _ahead(noun: Token, verb: Token) -> list[str]:
+    """What is not yet there is as far ahead as its verb: "will host a conference", "an offensive could displace"."""
+    if noun.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in noun.children):
+        return []
+    return [sign for sign in own_signs(verb) if sign in ("future", "possible", "able", "would")]
 
 
 def _predicate(verb: Token) -> str:
