@@ -27,7 +27,7 @@ from screenshots import FLAGS, served
 from large_record import fill
 from reportedly.store import open_store
 
-KEYS = {"event": ("event.bombing",), "figure": ("figure.injured",), "relation": ("", "Tab", "ArrowDown")}
+KEYS = {"event": ("event.execution",), "figure": ("figure.injured",), "relation": ("", "Tab", "ArrowDown")}
 """What is typed and pressed in the form of corrections: another type, or that it is denied."""
 PART = 50
 """Keys at the beginning and at the end that are compared."""
@@ -55,10 +55,12 @@ class Reviewer:
         """Decide on the statement that is shown."""
         self.seen.append(self.page.get_attribute("#card", "data-id"))
         if number % 10 == 0:
+            family = self.page.inner_text(".crumb .dim").partition(".")[0].casefold()
+            words, *keys = KEYS[family]
             self.page.keyboard.press("c")
-            self.page.keyboard.type(
-                "figure.injured" if "figure." in self.page.inner_text(".crumb") else "event.bombing"
-            )
+            self.page.keyboard.type(words)
+            for one in keys:
+                self.page.keyboard.press(one)
             self.key("Enter")
             self.given["correct"] += 1
         else:

@@ -194,6 +194,7 @@ def test_it_prints_as_a_report(site: tuple[Path, Published], browser: Any) -> No
     page.emulate_media(media="print")
     assert not page.locator(".top nav").is_visible()
     assert page.locator(".cards").is_visible()
+    assert page.locator("details.table table").first.is_visible(), "what a chart says cannot be read from its table"
     page.wait_for_function(SPILLS_NOT)
     assert len(page.pdf()) > 10_000
     watched.context.close()
