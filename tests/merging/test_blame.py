@@ -14,9 +14,7 @@ STRIKE = "A bomb tore through the market of Karwan on that day, River Watch said
 
 def story(accusation: str) -> Writer:
     writer = Writer(f"{STRIKE} {accusation}", id="a")
-    event = writer.add(
-        "event.bombing", "bomb", ["River Watch"], place=("Karwan", TOWN), time=("that day", MONDAY)
-    )
+    event = writer.add("event.bombing", "bomb", ["River Watch"], place=("Karwan", TOWN), time=("that day", MONDAY))
     writer.add("figure.killed", "three", ["River Watch"], quantity=("three", exactly(3)), about=event)
     writer.add("event.accusation", accusation, [], actor=("Qanar Army", ARMY), target=("Red Front", FRONT))
     return writer

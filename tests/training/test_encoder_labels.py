@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from types import SimpleNamespace
 
-import pytest
 from training.encoder.labels import ANY, UNKNOWN, Labels, kinds, labels, measures, outputs
 from training.encoder.pieces import Pieces
 from training.encoder.settings import ROLES, STATUSES
