@@ -17,14 +17,16 @@ from reportedly.linear import Linear
 from reportedly.reading.candidates import Cell, Word
 from reportedly.reading.event_standing import standing
 from reportedly.reading.events import Described, accept, decide, described
+from reportedly.reading.sense import violent
 from training import encodings
 from training.examples import examples, label
 from training.harness import LEARNED, MEASURED, Case, cases, folds
 from training.regression import fit as fit_logistic
+from training.unlike import Short, shorts
 
 CELLS, EVENTS = 0.15, 0.4
 """Inverse L2 penalties of the two rounds: best of 0.03 to 1 in cross-validation on train."""
-SHOWN = 5.0
+SHOWN = 8.0
 """What an example of the ontology counts beside a sentence of a report: kinds that are rare in reports rest on them."""
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
@@ -38,6 +40,8 @@ class Prepared:
     right: list[bool | None]
     """None: nothing is known of the cell, and nothing is learned from it."""
     events: int
+    weight: float = 1.0
+    """What each of its cells counts in learning."""
     measured: bool = True
     """False: learned from, never counted."""
 
@@ -54,13 +58,21 @@ def prepare(case: Case) -> Prepared:
 
 @cache
 def shown() -> tuple[Prepared, ...]:
-    """The examples of the ontology's events, to learn from."""
+    """The examples of the ontology's events, and the short texts that sound like war, to learn from."""
     out = []
     for example in examples("event"):
         found = described(example.document)
         right = [label(example, d.cell) for d in found]
-        out.append(Prepared(Case(example.document, (), ()), found, right, 0, measured=False))
-    return tuple(out)
+        out.append(Prepared(Case(example.document, (), ()), found, right, 0, SHOWN, measured=False))
+    return (*out, *map(_short, shorts()))
+
+
+def _short(short: Short) -> Prepared:
+    """A text whose words of violence mean something else, of which no more is known; or one on war."""
+    found = described(short.document)
+    stated = [(d.cell.sentence.index, d.cell.kind) in short.stated for d in found]
+    right = [told if short.war or violent(d.cell.kind) else None for d, told in zip(found, stated, strict=True)]
+    return Prepared(Case(short.document, (), ()), found, right, 0, measured=False)
 
 
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
@@ -96,17 +108,18 @@ def _folds(prepared: Sequence[Prepared]) -> list[tuple[list[Prepared], list[Prep
 
 def _first(prepared: Sequence[Prepared]) -> Linear:
     rows = [(d.features, right) for p in prepared for d, right in _body(p)]
-    counts = [1.0 if p.measured else SHOWN for p in prepared for _ in _body(p)]
+    counts = [p.weight for p in prepared for _ in _body(p)]
     return fit_logistic(rows, strength=CELLS, threshold=0.5, weights=counts)
 
 
 def _second(prepared: Sequence[Prepared], margins: dict[str, list[float]]) -> Linear:
-    rows = []
+    rows, counts = [], []
     for p in prepared:
         features = standing(p.found, margins[_id(p)])
         known = zip(features, p.found, p.right, strict=True)
         rows += [(f, r) for f, d, r in known if d.cell.sentence.part == "body" and r is not None]
-    return fit_logistic(rows, strength=EVENTS, threshold=0.5)
+        counts += [p.weight] * (len(rows) - len(counts))
+    return fit_logistic(rows, strength=EVENTS, threshold=0.5, weights=counts)
 
 
 def _body(prepared: Prepared) -> list[tuple[Described, bool]]:

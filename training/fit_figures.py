@@ -32,7 +32,7 @@ LINK_STRENGTH = 1.0
 LINK_THRESHOLD = 0.3
 
 
-SHOWN = 3.0
+SHOWN = 8.0
 """What a number of a sentence of our own counts beside one of a report."""
 OWN = Path(__file__).with_name("own_figures.tsv")
 

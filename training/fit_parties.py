@@ -31,7 +31,7 @@ ROLES = ("actor", "target")
 PENALTY = 1.0
 THRESHOLDS = {"actor": 0.5, "target": 0.5}
 """Likelihood that anybody is named from which the best is given: flat between 0.35 and 0.55 in cross-validation."""
-SHOWN = 3
+SHOWN = 10
 """How often an example of the ontology counts: what a type is rests on them where reports have little of it."""
 
 

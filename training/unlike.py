@@ -7,7 +7,7 @@ an arrest. A text on war (`about`: war) lists its events.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from reportedly.reading.document import Document
 from reportedly.reading.furniture import mark
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
+from training import encodings
 from training.harness import report_of
 
 FILE = Path(__file__).parent.parent / "gold" / "en" / "unlike.jsonl"
@@ -35,6 +36,7 @@ def shorts() -> tuple[Short, ...]:
     out = []
     for row in map(json.loads, FILE.read_text("utf-8").splitlines()):
         document = segment(mark(report_of(row)))
+        document = replace(document, encoded=encodings.of(document.report, learned=True))
         document = parse(document, range(len(document.sentences)))
         stated = set()
         for event in row.get("events", ()):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.model import Report
 from reportedly.reading.document import Anchor, Document, Happening
+from reportedly.reading.models import Models
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
@@ -11,6 +14,7 @@ from reportedly.spans import Span
 
 def parsed(text: str) -> Document:
     document = segment(Report(text, "key", "id"))
+    document = replace(document, encoded=Models().encoded(document.report))
     return parse(document, range(len(document.sentences)))
 
 

@@ -21,6 +21,20 @@ SECOND = 0.08
 UNLIKELY = 1e-4
 """Chances of the encoder below this are alike."""
 
+SUFFERED = frozenset(
+    f"event.{kind}"
+    for kind in (
+        "execution",
+        "assassination",
+        "abduction",
+        "torture",
+        "sexual-violence",
+        "arrest",
+        "expulsion",
+        "release",
+    )
+)
+"""Kinds whose nouns have after "of" whom it was done to, never who did it."""
 LISTED = 8
 """Parties of one list that share a slot at most."""
 
@@ -62,7 +76,7 @@ def options(
     """The features of "nobody", and every candidate for the role with its own. `actor`: the one chosen before."""
     rows: list[tuple[Candidate, Features]] = []
     for candidate in field.candidates(happening, things=role == "target"):
-        if role == "actor" and _does_another(candidate, happening, field):
+        if role == "actor" and (_suffers_it(candidate, happening, field) or _does_another(candidate, happening, field)):
             continue
         features = {**of_candidate(candidate, happening, field), **_pointed(role, happening, candidate, field)}
         if role == "target" and (pair := of_pair(candidate, actor, happening.anchor.type)):
@@ -79,6 +93,17 @@ def _pointed(role: str, happening: Happening, candidate: Candidate | None, field
     chance = encoded.chance(happening.anchor.span, role, candidate.mention.span if candidate else None)
     which = "encoder party" if candidate else "encoder nobody"
     return {which: round(log(chance + UNLIKELY) / 2, EXACT), f"{which} chance": round(2 * chance, EXACT)}
+
+
+def _suffers_it(candidate: Candidate, happening: Happening, field: Field) -> bool:
+    """Whether it is what a noun of harm has after "of": the villagers of "summary executions of villagers"."""
+    if candidate.steps or happening.anchor.type not in SUFFERED:
+        return False
+    head = field.head(candidate)
+    while head.dep_ == "conj":
+        head = head.head
+    trigger = field.token(happening.anchor.sentence, happening.anchor.head)
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head == trigger and trigger.pos_ == "NOUN"
 
 
 def _does_another(candidate: Candidate, happening: Happening, field: Field) -> bool:
