@@ -21,6 +21,7 @@ CASES = [
     ("The army clashed with separatists near Bamenda.", "clashed", "event.armed-clash", "The army", "separatists"),
     ("The junta carried out airstrikes on Loikaw.", "airstrikes", "event.airstrike", "The junta", "Loikaw"),
     ("Police arrested three students.", "arrested", "event.arrest", "Police", "students"),
+    ("Summary executions of villagers continued.", "executions", "event.execution", None, "villagers"),
     ("Thousands of residents fled the city.", "fled", "event.displacement", None, "residents"),
     ("Turkey accused Greece of the raid.", "accused", "event.accusation", "Turkey", "Greece"),
     ("The foreign minister met his French counterpart.", "met", "event.talks", "foreign minister", "counterpart"),
