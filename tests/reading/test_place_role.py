@@ -107,11 +107,11 @@ def test_the_ends_of_a_movement(
 
 @pytest.mark.skipif(not os.environ.get("REPORTEDLY_GOLD"), reason="needs the annotated reports of REPORTEDLY_GOLD")
 def test_weights_find_most_places_of_the_reports_that_they_were_fitted_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from training import encodings  # noqa: PLC0415
     from training.fit_place import measure, prepare  # noqa: PLC0415
     from training.harness import cases  # noqa: PLC0415
 
     from reportedly.linear import load as weights  # noqa: PLC0415
+    from training import encodings  # noqa: PLC0415
 
     monkeypatch.setattr(encodings, "_silent", [True])  # places do not hear the encoder
     score = dict.fromkeys(("gold", "said", "right"), 0)
