@@ -18,8 +18,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from blis.py import gemm
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from reportedly.errors import DataError
 from reportedly.reading.encoded import Encoded
@@ -64,7 +64,7 @@ class Matrix(NamedTuple):
     bias: FloatArray
 
     def __call__(self, x: FloatArray) -> FloatArray:
-        out: FloatArray = gemm(x, self.weights)
+        out: FloatArray = x @ self.weights
         out += self.bias
         return out
 
@@ -116,10 +116,11 @@ class Encoder:
         head = [number for number, _, _ in self.pieces.pieces(title)][:TITLE]
         before = [self.pieces.first, *head, *([self.pieces.last] if head else [])]
         rows = []
-        for window in windows(len(ids), WINDOW - len(before) - 1):
-            said = self._said([*before, *ids[window.start : window.stop], self.pieces.last])
-            shift = len(before) - window.start
-            rows.append(said[shift + window.low : shift + window.high])
+        with _threads().limit(limits=1, user_api="blas"):
+            for window in windows(len(ids), WINDOW - len(before) - 1):
+                said = self._said([*before, *ids[window.start : window.stop], self.pieces.last])
+                shift = len(before) - window.start
+                rows.append(said[shift + window.low : shift + window.high])
         return Encoded([(start, end) for _, start, end in found], np.concatenate(rows), self)
 
     def _said(self, ids: Sequence[int]) -> FloatArray:
@@ -154,12 +155,12 @@ def _attended(seen: FloatArray) -> FloatArray:
             np.ascontiguousarray(seen[:, part * wide + head * size : part * wide + (head + 1) * size])
             for part in range(3)
         )
-        shares = gemm(query, key, trans2=True)
+        shares = query @ key.T
         shares *= np.float32(size**-0.5)
         shares -= shares.max(-1, keepdims=True)
         np.exp(shares, out=shares)
         shares /= shares.sum(-1, keepdims=True)
-        out[:, head * size : (head + 1) * size] = gemm(shares, value)
+        out[:, head * size : (head + 1) * size] = shares @ value
     return out
 
 
@@ -175,6 +176,11 @@ def _gelu(x: FloatArray) -> FloatArray:
     y *= x
     y *= np.float32(0.5)
     return y
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @cache
