@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
@@ -92,14 +92,21 @@ class Type(Struct, frozen=True, forbid_unknown_fields=True):
         return self.key.partition(".")[2]
 
 
-class Ontology(Struct, frozen=True):
+class Ontology(Struct, frozen=True, dict=True):
     """Every type by its key, in alphabetical order."""
 
     types: dict[str, Type]
 
     def of(self, family: str) -> tuple[Type, ...]:
         """The types of one family: `event`, `figure` or `relation`."""
-        return tuple(t for t in self.types.values() if t.family == family)
+        return self._families.get(family, ())
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[Type, ...]]:
+        out: dict[str, tuple[Type, ...]] = {}
+        for type_ in self.types.values():
+            out[type_.family] = (*out.get(type_.family, ()), type_)
+        return out
 
 
 def _read(file: Traversable, family: str) -> Type:

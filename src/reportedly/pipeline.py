@@ -12,7 +12,6 @@ from reportedly.grounding.roster import roster
 from reportedly.merging import incident as merging_incident
 from reportedly.merging import series as merging_series
 from reportedly.merging import ties as merging_ties
-from reportedly.merging.sources import stated
 from reportedly.merging.telling import Telling
 from reportedly.merging.told import Told
 from reportedly.model import Account, Mention, ReaderInfo, Report
@@ -23,8 +22,8 @@ from reportedly.reading.read import read
 from reportedly.records import Incident, Merge, Series, Tie
 from reportedly.values import ActorEntry, PlaceEntry
 
-Count = merging_series._Count
-Relation = tuple[merging_ties.Key, merging_ties._Found]
+Count = merging_series.Count
+Relation = merging_ties.Relation
 """One number of a running count, one statement of a relation: what a single report adds to them."""
 LANGUAGES = ("en",)
 """ISO 639-1 codes of the languages that are read."""
@@ -57,8 +56,9 @@ class Reader:
         info = ReaderInfo(__version__, MODEL, ground.version)
         if report.language not in (None, *LANGUAGES):
             return Account(report, (), info, () if self.options.mentions else None)
-        found = read(report, ground, self.models, everything=self.options.all_sentences)
-        return Account(found.report, found.statements, info, found.mentions if self.options.mentions else None)
+        everything, listing = self.options.all_sentences, self.options.mentions
+        found = read(report, ground, self.models, everything=everything, listing=listing)
+        return Account(found.report, found.statements, info, found.mentions if listing else None)
 
     def read_all(self, reports: Iterable[Report]) -> Iterator[Account]:
         """One account a report, in their order."""
@@ -75,8 +75,7 @@ def incident(
 
 def counts(told: Told) -> list[Count]:
     """What one report adds to running counts, holders and voices looked up in the roster."""
-    figures = [s for s in told.statements.values() if s.family == "figure"]
-    return [c for s in figures for c in merging_series._counts(stated(s, told, roster()), roster())]
+    return merging_series.counts(told, roster())
 
 
 def standing_for(count: Count, text: str) -> Count:
@@ -86,24 +85,17 @@ def standing_for(count: Count, text: str) -> Count:
 
 def series_of(found: Iterable[Count]) -> list[Series]:
     """The running counts that `found` make up."""
-    groups: dict[merging_series.Key, list[Count]] = {}
-    for count in sorted(found, key=merging_series._at):
-        groups.setdefault(count.key, []).append(count)
-    return [merging_series._series(groups[key]) for key in sorted(groups)]
+    return merging_series.joined(found)
 
 
 def relations(told: Told) -> list[Relation]:
     """What one report says of relations, ends and voices looked up in the roster."""
-    said = [s for s in told.statements.values() if s.family == "relation"]
-    return [found for s in said for found in merging_ties._ends(stated(s, told, roster()), roster())]
+    return merging_ties.relations(told, roster())
 
 
 def ties_of(found: Iterable[Relation]) -> list[Tie]:
     """The relations that `found` state."""
-    groups: dict[merging_ties.Key, list[merging_ties._Found]] = {}
-    for key, one in found:
-        groups.setdefault(key, []).append(one)
-    return [merging_ties._tie(key, sorted(groups[key], key=merging_ties._at)) for key in sorted(groups)]
+    return merging_ties.joined(found)
 
 
 def meant(name: str) -> tuple[str, ...]:

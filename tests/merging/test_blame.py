@@ -38,6 +38,25 @@ def test_who_accuses_whom_is_part_of_the_incident() -> None:
     assert [v.id for v in made.voices] == ["watch"]  # who accuses is no further witness
 
 
+def test_who_condemns_it_blames_nobody() -> None:
+    assert blame(record(story("The Qanar Army condemned the attack before the Red Front."))) == []
+
+
+def test_who_says_so_in_telling_of_the_deed_says_it_once() -> None:
+    writer = Writer(
+        "The Qanar Army accused the Red Front of the attack that tore through the market of Karwan.", id="a"
+    )
+    writer.add("event.bombing", "tore through", ["Qanar Army"], actor=("Red Front", FRONT), place=("Karwan", TOWN))
+    writer.add(
+        "event.accusation",
+        "accused the Red Front of the attack",
+        [],
+        actor=("Qanar Army", ARMY),
+        target=("Red Front", FRONT),
+    )
+    assert blame(record(writer)) == [("qqq-army", "Red Front")]
+
+
 def test_blame_for_something_else_is_not() -> None:
     made = record(story("The Qanar Army blamed the Red Front for the collapse of talks."))
     assert blame(made) == []

@@ -10,7 +10,7 @@ import pytest
 from reportedly.ontology import ontology
 from reportedly.reading import encoder
 from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
-from reportedly.reading.encoder import OVERLAP, windows
+from reportedly.reading.layout import OVERLAP, Pieces, windows
 from reportedly.spans import Span
 
 STRIKE = "Warplanes of the Qanar air force bombed a market in Karwan on Monday, rescuers said."
@@ -39,7 +39,7 @@ class TwoRoles:
 def test_chances_are_shared_out_among_pieces_and_nobody() -> None:
     said = np.zeros((3, 1 + 4 * WIDTH), np.float32)
     said[1, 1] = said[2, 1 + 2 * WIDTH] = 8.0  # the second piece asks for an actor, the third answers
-    found = Encoded([(0, 2), (3, 5), (6, 8)], said, TwoRoles())
+    found = Encoded(Pieces([(0, 2), (3, 5), (6, 8)]), said, TwoRoles())
     spans = [Span(0, 2), Span(3, 5), Span(6, 8)]
     actors = [found.chance(Span(3, 5), "actor", s) for s in (*spans, None)]
     assert sum(actors) == pytest.approx(1.0) and max(actors) == actors[2] > 0.9
@@ -63,13 +63,13 @@ def test_the_same_text_gives_the_same_numbers_and_an_empty_one_none() -> None:
     whole = Span(0, len(STRIKE))
     assert (one.told(whole) == other.told(whole)).all()
     empty = encoder.load().encode("", "")
-    assert len(empty) == 0 and empty.chance(Span(0, 0), "actor", None) == 0.0
+    assert len(empty.pieces) == 0 and empty.chance(Span(0, 0), "actor", None) == 0.0
 
 
 def test_a_long_text_is_read_to_its_end() -> None:
     text = " ".join([STRIKE] * 60)
     said = encoder.load().encode("", text)
-    assert said.ends[-1] == len(text) and np.isfinite(said.told(Span(0, len(text)))).all()
+    assert said.pieces.ends[-1] == len(text) and np.isfinite(said.told(Span(0, len(text)))).all()
 
 
 def test_weights_of_every_kind_are_there() -> None:

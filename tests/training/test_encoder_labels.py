@@ -7,11 +7,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from training.encoder.labels import ANY, UNKNOWN, Labels, kinds, labels, measures, outputs
-from training.encoder.pieces import Pieces
 from training.encoder.settings import ROLES, STATUSES
 from training.harness import Case, GoldEvent, GoldFigure, report_of
 
 from reportedly.reading.events import described
+from reportedly.reading.layout import Pieces
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span

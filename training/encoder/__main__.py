@@ -15,7 +15,8 @@ weights.
 | file | holds |
 | --- | --- |
 | `settings.py` | what is set by hand, with the reason |
-| `vocabulary.py`, `pieces.py`, `labels.py` | word pieces, and what is true of each; need no torch |
+| `vocabulary.py`, `labels.py` | the word pieces, and what is true of each; need no torch |
+| `agree.py` | whether our word pieces are those of the usual package |
 | `data.py`, `model.py`, `loss.py`, `fit.py` | reports as numbers, the encoder with its heads, how it learns |
 | `export.py` | what is kept of it |
 """
@@ -51,7 +52,7 @@ def main() -> None:
     make = Examples()
     for which in options.which:
         examples = [make.of(p) for p in prepared if str(encodings.part(p.case.document.report.id)) != which]
-        print(f"{which}: {len(examples)} reports, {sum(len(e.pieces) for e in examples)} word pieces", flush=True)
+        print(f"{which}: {len(examples)} reports, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
         write(fit(examples, epochs=options.epochs, seed=options.seed), _path(which, options.to))
 
 

@@ -10,10 +10,9 @@ from functools import cached_property
 import torch
 from torch import Tensor
 
-from reportedly.reading.encoder import TITLE, WINDOW, Window, windows
+from reportedly.reading.layout import Layout, Window, laid_out
 from reportedly.reading.wordpieces import WordPieces
 from training.encoder.labels import Labels, labels
-from training.encoder.pieces import Pieces
 from training.encoder.vocabulary import vocabulary
 from training.fit_events import Prepared
 
@@ -23,14 +22,10 @@ TOGETHER = 64
 
 @dataclass(frozen=True)
 class Example:
-    """One report: the numbers of what stands before every window, those of its pieces, where these stand."""
+    """One report, and how it is laid out."""
 
     prepared: Prepared
-    head: list[int]
-    ids: list[int]
-    end: int
-    pieces: Pieces
-    windows: list[Window]
+    laid: Layout
 
     @property
     def id(self) -> str:
@@ -38,11 +33,7 @@ class Example:
 
     @cached_property
     def labels(self) -> Labels:
-        return labels(self.prepared, self.pieces)
-
-    def within(self, window: Window) -> list[int]:
-        """What the encoder is given."""
-        return [*self.head, *self.ids[window.start : window.stop], self.end]
+        return labels(self.prepared, self.laid.pieces)
 
 
 Item = tuple[Example, Window]
@@ -55,18 +46,13 @@ class Examples:
         self.words = WordPieces({piece: number for number, piece in enumerate(vocabulary())})
 
     def of(self, prepared: Prepared) -> Example:
-        document = prepared.case.document
-        title = [n for n, _, _ in self.words.pieces((document.report.title or "").strip())][:TITLE]
-        body = self.words.pieces(document.text)
-        head = [self.words.first, *title, *([self.words.last] if title else [])]
-        cut = windows(len(body), WINDOW - len(head) - 1)
-        where = Pieces([(start, end) for _, start, end in body])
-        return Example(prepared, head, [n for n, _, _ in body], self.words.last, where, cut)
+        report = prepared.case.document.report
+        return Example(prepared, laid_out(self.words, report.title, report.text))
 
 
 def batches(examples: Iterable[Example], size: int, order: random.Random | None = None) -> list[list[Item]]:
     """All windows in batches of at most `size` pieces, padding included; shuffled by `order` where it is given."""
-    items = [(example, window) for example in examples for window in example.windows]
+    items = [(example, window) for example in examples for window in example.laid.windows]
     if order is not None:
         order.shuffle(items)
     out: list[list[Item]] = []
@@ -85,12 +71,12 @@ def batches(examples: Iterable[Example], size: int, order: random.Random | None 
 
 def _length(item: Item) -> int:
     example, window = item
-    return len(example.head) + window.stop - window.start + 1
+    return len(example.laid.head) + window.stop - window.start + 1
 
 
 def padded(batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
     """The numbers of a batch, a row for each window, and where they are no padding."""
-    rows = [example.within(window) for example, window in batch]
+    rows = [example.laid.within(window) for example, window in batch]
     ids = torch.zeros((len(rows), max(map(len, rows))), dtype=torch.long)
     real = torch.zeros_like(ids)
     for at, row in enumerate(rows):

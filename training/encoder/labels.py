@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.ontology import ontology
+from reportedly.reading.layout import Pieces
 from reportedly.spans import Span
-from training.encoder.pieces import Pieces
 from training.encoder.settings import ROLES, STATUSES
 
 if TYPE_CHECKING:  # fitting events needs scikit-learn, labels do not

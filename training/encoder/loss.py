@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from reportedly.reading.encoder import Window
+from reportedly.reading.layout import Window
 from training.encoder.data import Example, Item
 from training.encoder.labels import UNKNOWN, kinds, outputs
 from training.encoder.model import Encoder, Heads
@@ -33,7 +33,7 @@ def loss(model: Encoder, batch: Sequence[Item], said: Heads) -> dict[str, Tensor
 
 def _of_window(said: Heads, at: int, example: Example, window: Window) -> Heads:
     """What is said of the pieces of one window."""
-    first = len(example.head)
+    first = len(example.laid.head)
     return Heads(*(part[at, first : first + window.stop - window.start] for part in said))
 
 

@@ -18,6 +18,8 @@ from reportedly.values import Actor
 BLAME = "event.accusation"
 DEEDS = "attack assault massacre incident killing death explosion blast atrocity bloodshed crime violence"
 """Words that stand for the deed of which a report tells, whatever its kind."""
+WORDS = "blame accuse accusation responsible responsibility fault guilty culprit culpable"
+"""Words of accusation that say whose deed it was: who condemns it does not."""
 GROUP = "violence"
 
 
@@ -27,7 +29,7 @@ def blaming(account: Account, lead: Sequence[Statement]) -> list[Statement]:
     if not any(ontology().types[s.type].group == GROUP for s in lead):
         return []
     text, own = account.report.text, {s.id for s in lead}
-    deeds = _deeds() | {w for s in lead for w in folded(s.anchor.quote(text))}
+    deeds = _stems(DEEDS) | {w for s in lead for w in folded(s.anchor.quote(text))}
     others = [s for s in account.statements if s.family == "event" and s.id not in own and s.type != BLAME]
     violent = [s.anchor for s in others if ontology().types[s.type].group == GROUP]
     return [s for s in account.statements if s.type == BLAME and _of(s, deeds, violent, text)]
@@ -36,14 +38,23 @@ def blaming(account: Account, lead: Sequence[Statement]) -> list[Statement]:
 def _of(one: Statement, deeds: frozenset[str] | set[str], others: Sequence[Span], text: str) -> bool:
     if one.status.polarity == "denied" or not any(isinstance(m.value, Actor) for m in one.roles.get("target", ())):
         return False
+    if not _stems(WORDS).intersection(folded(one.anchor.quote(text))):
+        return False
     words = {w for span in one.evidence for w in folded(span.quote(text))}
     return bool(words & deeds) and not any(span.overlaps(other) for span in one.evidence for other in others)
 
 
-def blamed(accusations: Iterable[Stated], roster: Roster) -> tuple[PartyClaim, ...]:
-    """Whom each accuser names as doer; where nobody is named as the accuser, who says so."""
+def blamed(accusations: Iterable[Stated], named: Iterable[PartyClaim], roster: Roster) -> tuple[PartyClaim, ...]:
+    """Whom each accuser names as doer; where nobody is named as the accuser, who says so. What the same voice says by
+    `named` already, in telling of the deed, is left out."""
+    known = {_says(claim) for claim in named}
     found = [claim for one in accusations for claim in _claims(one, roster)]
-    return tuple(claim for claim in found if counted(claim.source))
+    return tuple(claim for claim in found if counted(claim.source) and _says(claim) not in known)
+
+
+def _says(claim: PartyClaim) -> tuple[str, str, str]:
+    party = claim.actor.id or claim.actor.name if claim.actor else claim.words
+    return (claim.source.report, claim.source.voice.id, party)
 
 
 def _claims(one: Stated, roster: Roster) -> Iterable[PartyClaim]:
@@ -57,5 +68,5 @@ def _claims(one: Stated, roster: Roster) -> Iterable[PartyClaim]:
 
 
 @cache
-def _deeds() -> frozenset[str]:
-    return frozenset(folded(DEEDS))
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(folded(words))

@@ -128,11 +128,12 @@ def _telling(member: Telling) -> str:
 
 
 def _claims(events: Sequence[Stated], statements: Sequence[Stated], blame: Sequence[Stated], roster: Roster) -> Claims:
+    doers = parties(events, "actor")
     return Claims(
         asserted=sources(events, "asserted"),
         denials=sources(events, "denied"),
         tolls=tolls(statements, roster),
-        actors=(*parties(events, "actor"), *blamed(blame, roster)),
+        actors=(*doers, *blamed(blame, doers, roster)),
         targets=parties(events, "target"),
         places=places(events),
         times=times(events),

@@ -24,7 +24,9 @@ Key = tuple[str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
+    """One number of a running count, by one voice."""
+
     key: Key
     measure: str
     population: str
@@ -38,31 +40,34 @@ class _Count:
 
 
 def series(told: Iterable[Told], roster: Roster) -> list[Series]:
-    """Every running count in `told`: one for each measure, population, place, holder, start of the period and voice.
+    """Every running count in `told`."""
+    return joined(count for report in told for count in counts(report, roster))
+
+
+def joined(found: Iterable[Count]) -> list[Series]:
+    """The running counts that `found` make up: one for each measure, population, place, holder, start of the period and
+    voice.
 
     Points stand in the order of their days. A later point with another number supersedes the earlier ones; of copies
     of one text the first counts. Sorted by measure, population, place, start and voice.
     """
-    counts: list[_Count] = []
-    for report in sorted(told, key=_report):
-        for statement in report.statements.values():
-            if statement.family == "figure":
-                counts += _counts(stated(statement, report, roster), roster)
-    groups: dict[Key, list[_Count]] = {}
-    for count in sorted(counts, key=_at):
+    groups: dict[Key, list[Count]] = {}
+    for count in sorted(found, key=_at):
         groups.setdefault(count.key, []).append(count)
     return [_series(groups[key]) for key in sorted(groups)]
 
 
-def _report(told: Told) -> tuple[str, str]:
-    return (day_of(told) or "9999", told.report.key)
+def counts(told: Told, roster: Roster) -> list[Count]:
+    """What one report adds to running counts."""
+    figures = [s for s in told.statements.values() if s.family == "figure"]
+    return [count for s in figures for count in _counts(stated(s, told, roster), roster)]
 
 
-def _at(count: _Count) -> tuple[str, str, str, int, str]:
+def _at(count: Count) -> tuple[str, str, str, int, str]:
     return count.at
 
 
-def _counts(figure: Stated, roster: Roster) -> list[_Count]:
+def _counts(figure: Stated, roster: Roster) -> list[Count]:
     roles = figure.statement.roles
     quantity = quantity_of(figure.statement)
     measure = figure.statement.type.partition(".")[2]
@@ -81,7 +86,7 @@ def _counts(figure: Stated, roster: Roster) -> list[_Count]:
     published = day_of(figure.told)
     as_of = (when.end if when else None) or published
     return [
-        _Count(
+        Count(
             (measure, label, _spot(place), holder, since or "", voice_key(source.voice)),
             measure,
             label,
@@ -101,7 +106,7 @@ def _spot(place: Place | None) -> str:
     return "" if place is None else f"{place.id or place.name}|{place.part or ''}"
 
 
-def _series(counts: Sequence[_Count]) -> Series:
+def _series(counts: Sequence[Count]) -> Series:
     first = counts[0]
     points = _superseded(_distinct(counts))
     return Series(
@@ -116,7 +121,7 @@ def _series(counts: Sequence[_Count]) -> Series:
     )
 
 
-def _distinct(counts: Sequence[_Count]) -> list[Point]:
+def _distinct(counts: Sequence[Count]) -> list[Point]:
     """The points of `counts`, the same words of copies of one text, or of one day, once."""
     seen: set[tuple[str | None, float | None, float | None, str]] = set()
     found = []

@@ -27,7 +27,9 @@ class _End:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """One statement of a relation, by one voice."""
+
     actor: _End
     target: _End
     topic: str | None
@@ -35,25 +37,36 @@ class _Found:
     at: tuple[str, str, int, str, str]
 
 
+Relation = tuple[Key, Found]
+
+
 def ties(told: Iterable[Told], roster: Roster) -> list[Tie]:
-    """Every relation in `told`, merged by type, both ends and topic; in symmetric ones the ends have no order.
+    """Every relation in `told`."""
+    return joined(found for report in told for found in relations(report, roster))
+
+
+def joined(found: Iterable[Relation]) -> list[Tie]:
+    """`found` merged by type, both ends and topic; in symmetric ones the ends have no order.
 
     Denials stand among the sources with their polarity. Sorted by type and ends.
     """
-    found: dict[Key, list[_Found]] = {}
-    for report in told:
-        for statement in report.statements.values():
-            if statement.family == "relation":
-                for key_, one in _ends(stated(statement, report, roster), roster):
-                    found.setdefault(key_, []).append(one)
-    return [_tie(key_, sorted(found[key_], key=_at)) for key_ in sorted(found)]
+    groups: dict[Key, list[Found]] = {}
+    for key_, one in found:
+        groups.setdefault(key_, []).append(one)
+    return [_tie(key_, sorted(groups[key_], key=_at)) for key_ in sorted(groups)]
 
 
-def _at(found: _Found) -> tuple[str, str, int, str, str]:
+def relations(told: Told, roster: Roster) -> list[Relation]:
+    """What one report says of relations."""
+    said = [s for s in told.statements.values() if s.family == "relation"]
+    return [found for s in said for found in _ends(stated(s, told, roster), roster)]
+
+
+def _at(found: Found) -> tuple[str, str, int, str, str]:
     return found.at
 
 
-def _ends(relation: Stated, roster: Roster) -> Iterator[tuple[Key, _Found]]:
+def _ends(relation: Stated, roster: Roster) -> Iterator[Relation]:
     """Each pair of an actor with a target, or with a place where there is no target."""
     statement, text = relation.statement, relation.told.report.text
     actors = [_end(m, text, roster) for m in statement.roles.get("actor", ())]
@@ -75,7 +88,7 @@ def _ends(relation: Stated, roster: Roster) -> Iterator[tuple[Key, _Found]]:
                 )
                 yield (
                     (statement.type, ends[0].key, ends[1].key, key(topic or "")),
-                    _Found(ends[0], ends[1], topic, source, at),
+                    Found(ends[0], ends[1], topic, source, at),
                 )
 
 
@@ -91,7 +104,7 @@ def _topic(mention: Mention, text: str) -> str:
     return mention.value.name if isinstance(mention.value, Term) else mention.span.quote(text)
 
 
-def _tie(key_: Key, found: list[_Found]) -> Tie:
+def _tie(key_: Key, found: list[Found]) -> Tie:
     first = found[0]
     days = sorted({f.source.published for f in found if f.source.published})
     sources = {(f.source.statement, f.source.voice.id): f.source for f in found}

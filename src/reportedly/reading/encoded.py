@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.reading.layout import Pieces
 from reportedly.spans import Span
 
 FloatArray = NDArray[np.float32]
@@ -33,9 +33,8 @@ class Heads(Protocol):
 class Encoded:
     """Rows of numbers, one a word piece: `columns`, then what it asks for in each role, then what it answers."""
 
-    def __init__(self, where: Sequence[tuple[int, int]], said: FloatArray, heads: Heads) -> None:
-        places = np.array(where, dtype=np.int64).reshape(-1, 2)
-        self.starts, self.ends = places[:, 0], places[:, 1]
+    def __init__(self, pieces: Pieces, said: FloatArray, heads: Heads) -> None:
+        self.pieces = pieces
         self.columns = heads.columns
         self._heads = heads
         count, roles = len(heads.columns), len(heads.roles)
@@ -44,29 +43,21 @@ class Encoded:
         self._answers = said[:, count + roles * WIDTH :].reshape(-1, roles, WIDTH)
         self._known: dict[int, tuple[int, FloatArray]] = {}
 
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def over(self, span: Span) -> range:
-        """The pieces that share a character with `span`."""
-        first = int(np.searchsorted(self.ends, span.start, "right"))
-        return range(first, max(first, int(np.searchsorted(self.starts, span.end, "left"))))
-
     def told(self, span: Span) -> FloatArray:
         """Log odds that each piece in `span` tells of what a column stands for: pieces x columns."""
-        at = self.over(span)
+        at = self.pieces.over(span)
         return self._told[at.start : at.stop]
 
     def chance(self, trigger: Span, role: str, span: Span | None) -> float:
         """How likely `span` names who fills `role` at `trigger`; None: nobody is named. 0 for a text of no pieces."""
-        if not len(self):
+        if not len(self.pieces):
             return 0.0
-        at = min(self.over(trigger).start, len(self) - 1)
+        at = min(self.pieces.over(trigger).start, len(self.pieces) - 1)
         first, shares = self._shares(at)
         row = shares[self._heads.roles[role]]
         if span is None:
             return float(row[-1])
-        over = self.over(span)
+        over = self.pieces.over(span)
         return float(row[:-1][max(0, over.start - first) : max(0, over.stop - first)].sum())
 
     def _shares(self, at: int) -> tuple[int, FloatArray]:

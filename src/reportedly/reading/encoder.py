@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,40 +22,14 @@ from threadpoolctl import ThreadpoolController
 
 from reportedly.errors import DataError
 from reportedly.reading.encoded import Encoded
+from reportedly.reading.layout import laid_out
 from reportedly.reading.wordpieces import WordPieces
 
 FloatArray = NDArray[np.float32]
 
-WINDOW = 512
-"""Word pieces that it sees at once: as many as it has places for. Most reports fit whole."""
-OVERLAP = 96
-"""Pieces that two neighbouring windows share; each decides half of them, so none is judged at an edge."""
-TITLE = 48
-"""Pieces of the title that stand before every window."""
 HEADS = 12
 SMALL = np.float32(1e-12)
 FILES = ("encoder.npz", "encoder.vocabulary.txt")
-
-
-class Window(NamedTuple):
-    """Pieces `start` to `stop` are read together; of them, `low` to `high` are decided here."""
-
-    start: int
-    stop: int
-    low: int
-    high: int
-
-
-def windows(count: int, room: int) -> list[Window]:
-    """Windows of at most `room` pieces over `count`; each piece is decided in exactly one."""
-    starts = [0]
-    while starts[-1] + room < count:
-        starts.append(starts[-1] + room - OVERLAP)
-    edges = [0, *(start + OVERLAP // 2 for start in starts[1:]), count]
-    return [
-        Window(start, min(count, start + room), low, high)
-        for start, (low, high) in zip(starts, pairwise(edges), strict=True)
-    ]
 
 
 class Matrix(NamedTuple):
@@ -109,19 +82,15 @@ class Encoder:
         self.nobody = parts["nobody"].astype(np.float32)
         self.nobody_bias = parts["nobody.bias"].astype(np.float32)
 
-    def encode(self, title: str, text: str) -> Encoded:
+    def encode(self, title: str | None, text: str) -> Encoded:
         """What it says of each piece of `text`, read under its `title`."""
-        found = self.pieces.pieces(text)
-        ids = [number for number, _, _ in found]
-        head = [number for number, _, _ in self.pieces.pieces(title)][:TITLE]
-        before = [self.pieces.first, *head, *([self.pieces.last] if head else [])]
+        laid = laid_out(self.pieces, title, text)
         rows = []
         with _threads().limit(limits=1, user_api="blas"):
-            for window in windows(len(ids), WINDOW - len(before) - 1):
-                said = self._said([*before, *ids[window.start : window.stop], self.pieces.last])
-                shift = len(before) - window.start
+            for window in laid.windows:
+                said, shift = self._said(laid.within(window)), len(laid.head) - window.start
                 rows.append(said[shift + window.low : shift + window.high])
-        return Encoded([(start, end) for _, start, end in found], np.concatenate(rows), self)
+        return Encoded(laid.pieces, np.concatenate(rows), self)
 
     def _said(self, ids: Sequence[int]) -> FloatArray:
         words = self._words[ids].astype(np.float32) * self._scales[ids, None]

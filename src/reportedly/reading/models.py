@@ -25,4 +25,4 @@ class Models:
 
     def encoded(self, report: Report) -> Encoded:
         """What the encoder says of the text of `report`."""
-        return (self.encoder or encoder.load()).encode((report.title or "").strip(), report.text)
+        return (self.encoder or encoder.load()).encode(report.title, report.text)

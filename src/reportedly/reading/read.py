@@ -36,8 +36,9 @@ class Read:
     mentions: tuple[Mention, ...]
 
 
-def read(report: Report, ground: Ground, models: Models, *, everything: bool = False) -> Read:
-    """The statements of `report`; `everything`: parse every sentence, not only those that the scan keeps.
+def read(report: Report, ground: Ground, models: Models, *, everything: bool = False, listing: bool = False) -> Read:
+    """The statements of `report`; `everything`: parse every sentence, not only those that the scan keeps;
+    `listing`: give the mentions too.
 
     A long report is read in stretches. Raises GroundingError when a span does not quote the report, which is a defect
     of reading.
@@ -50,9 +51,9 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
     for stretch in stretches(document, keeping):
         mentions = find_mentions(stretch.document, ground)
         parts.append((stretch.own, _statements(stretch.document, mentions, ground, models)))
-        mentioned += [
-            m for m in _in_order(stretch.document, mentions) if stretch.own.start <= m.span.start < stretch.own.end
-        ]
+        if listing:
+            there = _in_order(stretch.document, mentions)
+            mentioned += [m for m in there if stretch.own.start <= m.span.start < stretch.own.end]
     statements = joined(parts)
     check(document.report, statements)
     return Read(document.report, statements, tuple(mentioned))
