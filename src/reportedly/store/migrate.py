@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,8 @@ from reportedly.store.database import Database
 from reportedly.store.steps import standard
 
 SCRIPTS = Path(__file__).with_name("migrations")
+_ONE_AT_A_TIME = Lock()
+"""Alembic keeps what it is at in variables of the process: two threads would take each other's database."""
 
 
 def migrate(database: Database, *, create: bool) -> None:
@@ -34,7 +37,8 @@ def migrate(database: Database, *, create: bool) -> None:
     with database.writing() as connection:
         before = _revision(connection, database.name)
         if before != head():
-            command.upgrade(_config(connection), "head")
+            with _ONE_AT_A_TIME:
+                command.upgrade(_config(connection), "head")
             _refill(connection, before)
     if now is not None:
         database.weigh()
