@@ -40,8 +40,8 @@ from training import encodings
 SETS = {
     "dev": "26 reports on the Syrian war, never learned from and never looked at.",
     "own-hold": "25 of our own reports, on wars from Haiti to Myanmar, held back from learning; dense with denials.",
-    "own-fresh": "44 of our own reports, on 34 wars, held back later than all that reading was worked on with; half "
-    "of plain violence, with many denials, plans and fears.",
+    "own-fresh": "26 of our own reports, on 22 wars, held back later than all that reading was worked on with and "
+    "never looked at; many denials, plans and fears.",
     "aleppo": "One long news story of 1 December 2016.",
     "train": "125 reports, read in five folds with weights fitted on the other four.",
     "further": "Reports of the same collections that came without annotations, annotated by us; read as `train`.",

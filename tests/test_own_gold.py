@@ -148,3 +148,15 @@ def test_both_halves_have_every_status(split: str) -> None:
     of_split = [account for account in GOLD if BY_ID[account["id"]]["split"] == split]
     status = Counter(event["status"] for account in of_split for event in account["events"])
     assert min(status[name] for name in ("occurred", "planned", "possible", "denied")) >= 30
+
+
+def test_marked_denials_stand_where_they_are_said_to() -> None:
+    denied = {(a["id"], e["id"]): e["denied_by"] for a in ALL for e in a["events"] if e["denied_by"]}
+    rows = [line.split("\t") for line in (FOLDER.parent / "denials.tsv").read_text("utf-8").splitlines()[1:]]
+    ours = [(report, event, int(start), int(end), by) for report, event, start, end, by in rows if report in BY_ID]
+    assert len(ours) >= 500
+    for report, event, start, end, by in ours:
+        assert by in denied[report, event]
+        text = BY_ID[report]["text"]
+        assert text[start:end].strip() == text[start:end] != ""
+    assert not {report for report, *_ in ours} & {row["id"] for row in HELD_TEXTS}

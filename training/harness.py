@@ -38,6 +38,8 @@ class GoldEvent:
     status: str
     sources: tuple[str, ...]
     denied_by: tuple[str, ...]
+    denials: tuple[Span, ...] = ()
+    """The words by which `denied_by` dispute it, where they have been marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ FRESH = "held"
 """The file of those that were held back after reading had been worked on with the totals of `own-hold` in sight."""
 FURTHER = OWN.parent / "further.gold.jsonl"
 """What we annotated of unannotated reports of the gold folder, by offsets into their texts."""
+DENIALS = OWN.parent / "denials.tsv"
+"""Where the denials of events stand in the reports that are learned from."""
 UNANNOTATED = ("syria-tolls.dev", "wikinews", "syria-iraq.re3d")
 """Files of the gold folder that hold those texts."""
 LEARNED = ("train", "further", "own-learn")
@@ -178,6 +182,17 @@ def data_digest(*names: str) -> str:
     return blake2b(b"".join(parts), digest_size=8).hexdigest()
 
 
+@cache
+def _denials() -> dict[tuple[str, str], tuple[Span, ...]]:
+    """The words that deny, by report and event."""
+    out: dict[tuple[str, str], tuple[Span, ...]] = {}
+    for line in DENIALS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            report, event, start, end, _ = line.split("\t")
+            out[report, event] = (*out.get((report, event), ()), Span(int(start), int(end)))
+    return out
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
@@ -201,6 +216,7 @@ def _case(document: Document, gold: dict[str, Any]) -> Case:
             GoldEvent(
                 e["id"], e["kind"], _find(text, e["trigger"], evidence), evidence, e["actor"], e["target"], e["place"],
                 e["start"], e["end"], e["status"], tuple(e["sources"]), tuple(e["denied_by"]),
+                _denials().get((gold["id"], e["id"]), ()),
             )
         )  # fmt: skip
     figures = [

@@ -485,6 +485,8 @@ class SenseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of conflicts that are seldom said of anything else: ceasefire line, war crime."""
     past: tuple[str, ...]
     """Words of wars long past: medieval, musket, World War II."""
+    pit: frozenset[str]
+    """Words of mining: beside two of them a mine that explodes is a pit, and no weapon."""
     domains: dict[str, tuple[str, ...]]
     """Words by the domain that they belong to: sport, medicine."""
 

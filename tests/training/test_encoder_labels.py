@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from training.encoder.labels import ANY, UNKNOWN, Labels, kinds, labels, measures, outputs
-from training.encoder.settings import ROLES, STATUSES
+from training.encoder.settings import POINTERS, STATUSES
 from training.harness import Case, GoldEvent, GoldFigure, report_of
 
 from reportedly.reading.events import described
@@ -32,18 +32,18 @@ EVENT = GoldEvent(
 FIGURE = GoldFigure("f1", "killed", 2, 2, None, None, span("two"), (), None, None, None, False, "e1")
 
 
-def told(event: GoldEvent = EVENT) -> Labels:
+def told(event: GoldEvent = EVENT, *, measured: bool = True) -> Labels:
     document = segment(report_of({"id": "r1", "text": TEXT}))
     document = parse(document, range(len(document.sentences)))
     found = described(document)
     right = [d.cell.kind == "event.shelling" for d in found]
     case = Case(document, (event,), (FIGURE,))
-    return labels(SimpleNamespace(case=case, found=found, right=right), PIECES)  # type: ignore[arg-type]
+    return labels(SimpleNamespace(case=case, found=found, right=right, measured=measured), PIECES)  # type: ignore[arg-type]
 
 
 def fillers(event: GoldEvent, role: str) -> list[str] | None:
     (label,) = told(event).roles
-    at = label.fillers[ROLES.index(role)]
+    at = label.fillers[POINTERS.index(role)]
     return None if at is None else [WORDS[i] for i in at]
 
 
@@ -94,3 +94,16 @@ def test_cells_of_the_lexicon_say_whether_they_are_right() -> None:
         (["shelled"], outputs()["event.shelling"])
     ]
     assert any(not cell.right for cell in told().cells)
+
+
+def test_of_examples_nothing_but_the_cells_is_known() -> None:
+    assert told().body.all()
+    assert not told(measured=False).body.any()
+    assert told(measured=False).cells == told().cells
+
+
+def test_the_words_that_deny_it_are_pointed_to() -> None:
+    by_mayor = replace(EVENT, denied_by=("mayor of Tarn",), denials=(span("blamed the army"),))
+    assert fillers(by_mayor, "denial") == ["blamed", "the", "army"]
+    assert fillers(replace(by_mayor, denials=()), "denial") is None
+    assert fillers(EVENT, "denial") == []

@@ -7,10 +7,10 @@ Needs the dependency groups `train` and `encoder`, and the annotated reports in 
     python -m training.encoder 0 1 2 all   # or some of them
 
 `all` learns from every report and is what ships; 0, 1 and 2 leave out one part of the reports each, and are what the
-regressions see of it (training/encodings.py). Four epochs: ten minutes for a part and a quarter of an hour for all, on
-one core that multiplies in bfloat16. Afterwards the regressions are fitted anew: `python -m training`. With --limit 16
---epochs 1 --to FOLDER it only shows that it runs. A machine of another kind, or torch in another version, fits other
-weights.
+regressions see of it (training/encodings.py). On one core of a plain processor it takes 35 minutes for a part and 50
+for all, on one that multiplies in bfloat16 half of that; two can run side by side. Afterwards the regressions are
+fitted anew: `python -m training`. With --limit 16 --epochs 1 --to FOLDER it only shows that it runs. A machine of
+another kind, or torch in another version, fits other weights.
 
 | file | holds |
 | --- | --- |
@@ -29,13 +29,14 @@ from pathlib import Path
 import torch
 from transformers.utils import logging
 
+from reportedly.model import digest
 from reportedly.reading.encoder import FILES
 from training import encodings, fit_events
 from training.__main__ import FOLDER
-from training.encoder.data import Examples
+from training.encoder.data import Example, Examples
 from training.encoder.export import write
 from training.encoder.fit import fit
-from training.encoder.settings import EPOCHS, SEED
+from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, SEED
 from training.harness import LEARNED, cases
 
 ALL = "all"
@@ -49,11 +50,20 @@ def main() -> None:
     torch.set_num_threads(1)  # sums of several threads come out in another order, and with them other weights
     encodings.silence()
     prepared = [fit_events.prepare(case) for name in LEARNED for case in cases(name)[: options.limit]]
+    prepared += [p for p in fit_events.shown() if p.found]
     make = Examples()
     for which in options.which:
         examples = [make.of(p) for p in prepared if str(encodings.part(p.case.document.report.id)) != which]
-        print(f"{which}: {len(examples)} reports, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
-        write(fit(examples, epochs=options.epochs, seed=options.seed), _path(which, options.to))
+        print(f"{which}: {len(examples)} texts, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
+        model = fit(examples, epochs=options.epochs, seed=options.seed)
+        again = [e for e in examples if _is_disputed(e) or int(digest(f"again {e.id}"), 16) % AGAIN_OTHERS == 0]
+        print(f"{which}: again {len(again)} texts, for what is denied in them", flush=True)
+        model = fit(again, epochs=AGAIN_EPOCHS, seed=options.seed, model=model, pace=AGAIN_PACE)
+        write(model, _path(which, options.to))
+
+
+def _is_disputed(example: Example) -> bool:
+    return any(event.denied_by for event in example.prepared.case.events)
 
 
 def _path(which: str, to: Path | None) -> Path:

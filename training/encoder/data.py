@@ -6,16 +6,21 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from reportedly.reading.layout import Layout, Window, laid_out
 from reportedly.reading.wordpieces import WordPieces
+from reportedly.spans import Span
 from training.encoder.labels import Labels, labels
+from training.encoder.settings import SNIPPETS
 from training.encoder.vocabulary import vocabulary
 from training.fit_events import Prepared
 
+ALONE = 250
+"""Pieces of a sentence that are read alone, at most."""
 TOGETHER = 64
 """Windows among which those of like length are put into one batch: less is padding, and order stays random."""
 
@@ -35,8 +40,34 @@ class Example:
     def labels(self) -> Labels:
         return labels(self.prepared, self.laid.pieces)
 
+    @cached_property
+    def told(self) -> list[Window]:
+        """The sentences that tell of an event."""
+        found = []
+        case = self.prepared.case
+        for at in sorted({event.trigger.start for event in case.events}):
+            sentence = case.document.sentence_at(at)
+            if sentence is not None:
+                pieces = self.laid.pieces.over(Span(sentence.start, sentence.end))
+                found.append(Window(pieces.start, min(pieces.stop, pieces.start + ALONE), pieces.start, pieces.stop))
+        return list(dict.fromkeys(found))
 
-Item = tuple[Example, Window]
+
+class Item(NamedTuple):
+    """What the encoder is given at once: a window of a report under its title, or one sentence `alone`."""
+
+    example: Example
+    window: Window
+    alone: bool = False
+
+    @property
+    def head(self) -> list[int]:
+        return self.example.laid.head[:1] if self.alone else self.example.laid.head
+
+    @property
+    def ids(self) -> list[int]:
+        laid = self.example.laid
+        return [*self.head, *laid.ids[self.window.start : self.window.stop], laid.end]
 
 
 class Examples:
@@ -52,8 +83,10 @@ class Examples:
 
 def batches(examples: Iterable[Example], size: int, order: random.Random | None = None) -> list[list[Item]]:
     """All windows in batches of at most `size` pieces, padding included; shuffled by `order` where it is given."""
-    items = [(example, window) for example in examples for window in example.laid.windows]
+    examples = list(examples)
+    items = [Item(example, window) for example in examples for window in example.laid.windows]
     if order is not None:
+        items += [Item(e, window, alone=True) for e in examples for window in e.told if order.random() < SNIPPETS]
         order.shuffle(items)
     out: list[list[Item]] = []
     for start in range(0, len(items), TOGETHER):
@@ -70,13 +103,12 @@ def batches(examples: Iterable[Example], size: int, order: random.Random | None 
 
 
 def _length(item: Item) -> int:
-    example, window = item
-    return len(example.laid.head) + window.stop - window.start + 1
+    return len(item.ids)
 
 
 def padded(batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
     """The numbers of a batch, a row for each window, and where they are no padding."""
-    rows = [example.laid.within(window) for example, window in batch]
+    rows = [item.ids for item in batch]
     ids = torch.zeros((len(rows), max(map(len, rows))), dtype=torch.long)
     real = torch.zeros_like(ids)
     for at, row in enumerate(rows):

@@ -7,15 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reading.encoded import WIDTH
 from reportedly.reading.encoder import FILES
 from training.encoder.labels import measures, outputs
 from training.encoder.model import Encoder as Fitted
-from training.encoder.settings import ROLES, STATUSES
+from training.encoder.settings import POINTERS
 from training.encoder.vocabulary import vocabulary
-
-SHIPPED = ("actor", "target")
-"""Roles whose pointers ship: the others gained nothing."""
 
 Array = NDArray[np.generic]
 
@@ -37,15 +33,10 @@ def parts(model: Fitted) -> dict[str, Array]:
         out |= _matrix(f"{at}.up", [f"{of}intermediate.dense"], raw)
         out |= _matrix(f"{at}.down", [f"{of}output.dense"], raw)
         out |= _norm(f"{at}.after", f"{of}output.LayerNorm", raw)
-    rows = [at * WIDTH + i for at in map(ROLES.index, SHIPPED) for i in range(WIDTH)]
-    kept = {
-        f"{name}.{part}": raw[f"{name}.{part}"][rows] for name in ("asks", "answers") for part in ("weight", "bias")
-    }
-    out |= _matrix("outputs", ["outputs", "measures", "status", "asks", "answers"], {**raw, **kept})
-    chosen = [ROLES.index(role) for role in SHIPPED]
-    out |= {"nobody": raw["nobody"][chosen], "nobody.bias": raw["nobody_bias"][chosen]}
-    columns = [*outputs(), *(f"figure.{name}" for name in measures()), *(f"status.{name}" for name in STATUSES)]
-    return out | {"columns": np.array(columns), "roles": np.array(SHIPPED)}
+    out |= _matrix("outputs", ["outputs", "measures", "asks", "answers"], raw)
+    out |= {"nobody": raw["nobody"], "nobody.bias": raw["nobody_bias"]}
+    columns = [*outputs(), *(f"figure.{name}" for name in measures())]
+    return out | {"columns": np.array(columns), "roles": np.array(POINTERS)}
 
 
 def write(model: Fitted, path: Path) -> None:

@@ -28,12 +28,16 @@ from training.encoder.settings import (
 )
 
 
-def fit(examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED) -> Encoder:
-    """An encoder that learned from `examples`; prints the parts of the loss after each epoch."""
+def fit(
+    examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED, model: Encoder | None = None,
+    pace: float = 1.0,
+) -> Encoder:  # fmt: skip
+    """An encoder that learned from `examples`, or `model`, which learns on from them at `pace` times the usual rates;
+    prints the parts of the loss after each epoch."""
     torch.manual_seed(seed)
     order = random.Random(seed)
-    model = Encoder()
-    optimiser = torch.optim.AdamW(_groups(model), betas=(0.9, 0.98))
+    model = model or Encoder()
+    optimiser = torch.optim.AdamW(_groups(model, pace), betas=(0.9, 0.98))
     steps = epochs * len(batches(examples, BATCH))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, partial(_rate, steps=steps))
     started = time.monotonic()
@@ -50,7 +54,7 @@ def fit(examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED) 
             nn.utils.clip_grad_norm_(model.parameters(), LONGEST_STEP)
             optimiser.step()
             schedule.step()
-            parts.update({name: float(value) for name, value in said.items()})
+            parts.update({name: float(value.detach()) for name, value in said.items()})
         told = " ".join(f"{name} {value / len(found):.3f}" for name, value in sorted(parts.items()))
         print(f"epoch {epoch + 1} of {epochs}: {told} ({time.monotonic() - started:.0f} s)", flush=True)
     return model.eval()
@@ -61,7 +65,7 @@ def _rate(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (WARMING * steps)) * max(LEAST, 1 - step / steps)
 
 
-def _groups(model: Encoder) -> list[dict[str, object]]:
+def _groups(model: Encoder, pace: float) -> list[dict[str, object]]:
     """Every weight that is learned, with its rate."""
     top = model.body.config.num_hidden_layers - 1
     out: list[dict[str, object]] = []
@@ -71,5 +75,5 @@ def _groups(model: Encoder) -> list[dict[str, object]]:
             continue
         below = top - int(name.split("layer.")[1].split(".")[0]) if name.startswith("body.") else None
         rate = HEADS_RATE if below is None else RATE * DECAY**below
-        out.append({"params": [weight], "lr": rate, "weight_decay": 0.0 if weight.ndim < 2 else SHRINKING})
+        out.append({"params": [weight], "lr": pace * rate, "weight_decay": 0.0 if weight.ndim < 2 else SHRINKING})
     return out

@@ -54,7 +54,8 @@ class CellLabel:
 
 @dataclass(frozen=True, slots=True)
 class RoleLabel:
-    """For each of ROLES, the pieces that name who fills it at `trigger`: empty for nobody, None where it is unknown."""
+    """For each of POINTERS, the pieces that name who fills it at `trigger`, or the words that deny the event: empty for
+    nobody, None where it is unknown."""
 
     trigger: int
     fillers: tuple[tuple[int, ...] | None, ...]
@@ -69,7 +70,8 @@ class Labels:
     """Index into STATUSES; UNKNOWN outside triggers."""
     measures: NDArray[np.float32]
     body: NDArray[np.bool_]
-    """Furniture (bylines, captions, links) has no events, and nothing is learned from it."""
+    """Where all is known. Furniture (bylines, captions, links) has no events, and nothing is learned from it; of
+    examples and short texts the cells alone are known."""
     cells: tuple[CellLabel, ...]
     roles: tuple[RoleLabel, ...]
 
@@ -90,7 +92,7 @@ def labels(prepared: Prepared, pieces: Pieces) -> Labels:
         measured[list(pieces.over(figure.evidence)), figures[figure.measure]] = 1
     body = np.zeros(len(pieces), bool)
     for sentence in case.document.sentences:
-        body[list(pieces.over(Span(sentence.start, sentence.end)))] = sentence.part == "body"
+        body[list(pieces.over(Span(sentence.start, sentence.end)))] = sentence.part == "body" and prepared.measured
     return Labels(told, status, measured, body, _cells(prepared, pieces), _roles(case, pieces))
 
 
@@ -110,8 +112,15 @@ def _roles(case: Case, pieces: Pieces) -> tuple[RoleLabel, ...]:
         at = pieces.over(event.trigger)
         if at:
             fillers = tuple(_fillers(_named(event, role), case.document.text, pieces) for role in ROLES)
-            out.append(RoleLabel(at[0], fillers))
+            out.append(RoleLabel(at[0], (*fillers, _denials(event, pieces))))
     return tuple(out)
+
+
+def _denials(event: GoldEvent, pieces: Pieces) -> tuple[int, ...] | None:
+    """The pieces of the words that deny the event."""
+    if event.denied_by and not event.denials:
+        return None
+    return tuple(sorted({at for span in event.denials for at in pieces.over(span)}))
 
 
 def _named(event: GoldEvent, role: str) -> tuple[str, ...]:

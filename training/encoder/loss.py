@@ -14,31 +14,34 @@ from training.encoder.labels import UNKNOWN, kinds, outputs
 from training.encoder.model import Encoder, Heads
 from training.encoder.settings import (
     CELLS_WORTH,
+    DENIAL_WORTH,
     GROUP_WORTH,
     KINDS_WORTH,
     MEASURES_WORTH,
+    POINTERS,
     ROLES_WORTH,
     STATUS_WORTH,
     TRIGGER_WORTH,
 )
 
+DENIAL = "denial"
 sigmoid_loss = functional.binary_cross_entropy_with_logits
 
 
 def loss(model: Encoder, batch: Sequence[Item], said: Heads) -> dict[str, Tensor]:
     """The parts of a batch's loss, each already times its worth; parts of which the batch has nothing are left out."""
-    rows = [_of_window(said, at, example, window) for at, (example, window) in enumerate(batch)]
+    rows = [_of_window(said, at, item) for at, item in enumerate(batch)]
     return _pieces(batch, rows) | _cells(batch, rows) | _roles(model, batch, rows)
 
 
-def _of_window(said: Heads, at: int, example: Example, window: Window) -> Heads:
+def _of_window(said: Heads, at: int, item: Item) -> Heads:
     """What is said of the pieces of one window."""
-    first = len(example.laid.head)
+    first, window = len(item.head), item.window
     return Heads(*(part[at, first : first + window.stop - window.start] for part in said))
 
 
 def _pieces(batch: Sequence[Item], rows: Sequence[Heads]) -> dict[str, Tensor]:
-    truths = [_truth(*item) for item in batch]
+    truths = [_truth(item.example, item.window) for item in batch]
     inside = torch.cat([body for _, _, _, body in truths])
     if not inside.any():
         return {}
@@ -67,7 +70,7 @@ def _truth(example: Example, window: Window) -> tuple[Tensor, Tensor, Tensor, Te
 def _cells(batch: Sequence[Item], rows: Sequence[Heads]) -> dict[str, Tensor]:
     """Of a cell, the piece that says its kind loudest counts: it is how the encoder is used."""
     said, right = [], []
-    for (example, window), row in zip(batch, rows, strict=True):
+    for (example, window, _), row in zip(batch, rows, strict=True):
         for cell in example.labels.cells:
             if cell.pieces[0] >= window.start and cell.pieces[-1] < window.stop:
                 said.append(row.outputs[[i - window.start for i in cell.pieces], cell.column].max())
@@ -77,11 +80,17 @@ def _cells(batch: Sequence[Item], rows: Sequence[Heads]) -> dict[str, Tensor]:
 
 def _roles(model: Encoder, batch: Sequence[Item], rows: Sequence[Heads]) -> dict[str, Tensor]:
     found = [x for item, row in zip(batch, rows, strict=True) for x in _role_losses(model, item, row)]
-    return {"roles": ROLES_WORTH * torch.stack(found).mean()} if found else {}
+    out = {}
+    for name, denial in (("roles", False), ("denials", True)):
+        losses = [x for of, x in found if of == denial]
+        if losses:
+            out[name] = ROLES_WORTH * torch.stack(losses).mean()
+    return out
 
 
-def _role_losses(model: Encoder, item: Item, row: Heads) -> Iterator[Tensor]:
-    example, window = item
+def _role_losses(model: Encoder, item: Item, row: Heads) -> Iterator[tuple[bool, Tensor]]:
+    """The loss of each pointer, and whether it is one to a denial."""
+    example, window, alone = item
     here = [role for role in example.labels.roles if window.start <= role.trigger < window.stop]
     if not here:
         return
@@ -91,7 +100,9 @@ def _role_losses(model: Encoder, item: Item, row: Heads) -> Iterator[Tensor]:
             if fillers is None:
                 continue
             seen = [i - window.start for i in fillers if window.start <= i < window.stop]
+            denial = POINTERS[role] == DENIAL
             if seen:
-                yield -torch.logsumexp(chances[at, role, seen], 0)
-            elif not fillers:
-                yield -chances[at, role, -1]
+                worth = DENIAL_WORTH if denial else 1.0
+                yield denial, -torch.logsumexp(chances[at, role, seen], 0) * worth
+            elif alone or not fillers:
+                yield denial, -chances[at, role, -1]

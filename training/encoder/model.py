@@ -11,7 +11,10 @@ from transformers import AutoModel
 
 from reportedly.reading.encoded import WIDTH
 from training.encoder.labels import measures, outputs
-from training.encoder.settings import DROPOUT, ROLES, STATUSES
+from training.encoder.settings import DROPOUT, POINTERS, STATUSES
+
+HALVED = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+"""Whether to multiply in bfloat16: half the time on processors that have it, many times the time on others."""
 
 
 class Heads(NamedTuple):
@@ -21,7 +24,7 @@ class Heads(NamedTuple):
     status: Tensor
     measures: Tensor
     asks: Tensor
-    """What a trigger looks for, for each role: windows x pieces x ROLES x WIDTH."""
+    """What a trigger looks for, for each role: windows x pieces x POINTERS x WIDTH."""
     answers: Tensor
     """What a piece has to offer it."""
 
@@ -37,25 +40,24 @@ class Encoder(nn.Module):
         self.outputs = nn.Linear(wide, len(outputs()))
         self.status = nn.Linear(wide, len(STATUSES))
         self.measures = nn.Linear(wide, len(measures()))
-        self.asks = nn.Linear(wide, len(ROLES) * WIDTH)
-        self.answers = nn.Linear(wide, len(ROLES) * WIDTH)
-        self.nobody = nn.Parameter(torch.zeros(len(ROLES), WIDTH))
-        self.nobody_bias = nn.Parameter(torch.zeros(len(ROLES)))
+        self.asks = nn.Linear(wide, len(POINTERS) * WIDTH)
+        self.answers = nn.Linear(wide, len(POINTERS) * WIDTH)
+        self.nobody = nn.Parameter(torch.zeros(len(POINTERS), WIDTH))
+        self.nobody_bias = nn.Parameter(torch.zeros(len(POINTERS)))
         # Nearly every piece is no trigger and no figure: the heads start by saying so.
         nn.init.normal_(self.outputs.weight, std=0.02)
         nn.init.constant_(self.outputs.bias, -4.0)
         nn.init.constant_(self.measures.bias, -3.0)
 
     def forward(self, ids: Tensor, real: Tensor) -> Heads:
-        # bfloat16 halves the time on processors that multiply in it; elsewhere it is slow, and right all the same.
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             states = self.drop(self.body(input_ids=ids, attention_mask=real).last_hidden_state)
             said = [head(states).float() for head in (self.outputs, self.status, self.measures)]
-            ties = [head(states).float().unflatten(-1, (len(ROLES), WIDTH)) for head in (self.asks, self.answers)]
+            ties = [head(states).float().unflatten(-1, (len(POINTERS), WIDTH)) for head in (self.asks, self.answers)]
         return Heads(*said, *ties)
 
     def pointers(self, asks: Tensor, answers: Tensor) -> Tensor:
-        """Log-probabilities (triggers x ROLES x pieces + 1) that a piece names who fills a role; the last: nobody."""
+        """Log-probabilities (triggers x POINTERS x pieces + 1) of what a trigger points to; the last: nothing."""
         scale = WIDTH**0.5
         there = torch.einsum("trw,prw->trp", asks, answers) / scale
         nobody = torch.einsum("trw,rw->tr", asks, self.nobody) / scale + self.nobody_bias

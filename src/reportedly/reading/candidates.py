@@ -10,6 +10,7 @@ from reportedly.ontology import ontology
 from reportedly.reading.document import Anchor, Document, Sentence
 from reportedly.reading.kept import bounds
 from reportedly.reading.lexicon import Entry, Lexicon, lexicon
+from reportedly.reading.proposed import proposals
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Word:
     """Whether the parse gives the word the part of speech that the lexicon wants."""
     lent: bool = False
     """Another kind's trigger, lent to this kind by its means standing nearby."""
+    proposed: bool = False
+    """No word of the lexicon: the encoder takes it for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ def _cells(document: Document, sentence: Sentence, known: Lexicon) -> list[Cell]
         if kind.startswith("event."):
             means.setdefault(kind, []).append(lemma)
     _lend(words, means)
+    for anchor, token in proposals(document, sentence, words.keys()):
+        verbal = token.pos_ in _VERBAL
+        words[anchor.type] = [Word(anchor, token.lemma_.lower(), verbal, False, True, proposed=True)]
     return [Cell(sentence, kind, tuple(words[kind]), tuple(sorted(means.get(kind, ())))) for kind in sorted(words)]
 
 

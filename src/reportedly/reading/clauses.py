@@ -26,8 +26,15 @@ def governor(head: Token) -> Token:
 
 def clause(sentence: Sentence, head: Token) -> Span:
     """The shortest stretch of whole phrases that states what `head` names, at most `LONGEST` words around it."""
-    verb = governor(head)
-    left, right = _bounds(verb, head)
+    return _around(sentence, head, *_bounds(governor(head), head))
+
+
+def sentence_around(sentence: Sentence, head: Token) -> Span:
+    """The whole sentence of `head`, at most `LONGEST` words around it."""
+    return _around(sentence, head, 0, len(head.doc))
+
+
+def _around(sentence: Sentence, head: Token, left: int, right: int) -> Span:
     if right - left > LONGEST:
         left = max(left, head.i - LONGEST // 2)
         right = min(right, left + LONGEST)

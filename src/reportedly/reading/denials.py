@@ -39,6 +39,8 @@ class Denial:
     `about` it is not an event of its own; without, it is the event of status denied."""
     authors: tuple[Mention, ...] = ()
     """Whose claim the denied words are, where the report says so."""
+    pointed: bool = False
+    """Whether no word at the anchor denies: what is said there does."""
 
 
 def targets(

@@ -40,6 +40,10 @@ class Deniers:
         self._mentions = mentions
         self._models = models
 
+    def parties(self) -> list[Mention]:
+        """Every party that the report names."""
+        return [phrase.mention for phrase in self._mentions.parties]
+
     def deny(self, sentence: Sentence, word: Denying) -> tuple[Mention, ...]:
         """Who denies by `word`; empty when only the report says so."""
         if word.deniers:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from reportedly.model import Mention, Status
-from reportedly.reading.clauses import clause
+from reportedly.reading.clauses import clause, sentence_around
 from reportedly.reading.contradictions import contradictions
 from reportedly.reading.deeds import Told
 from reportedly.reading.denials import Denial, denials, targets
+from reportedly.reading.disputes import disputes
 from reportedly.reading.document import Anchor, Anchored, Document, Happening, Mentions
 from reportedly.reading.figures import Counted
 from reportedly.reading.ground import Ground
@@ -78,13 +79,22 @@ def _told(found: Found, models: Models) -> list[_Told]:
     return [_Told(by, s, p, t) for (by, s), p, t in zip(said, places, times, strict=True)]
 
 
-def _denied(found: Found, told: Sequence[_Told], parties: Sequence[Roles], models: Models) -> list[Denial]:
-    """Denials by words that deny, then those by plain negation."""
+def known(found: Found, models: Models) -> list[Told]:
+    """How each event is told, and who did it, before denials are looked for."""
+    parties = _with_claims(found, party_roles(found.document, found.mentions, found.happenings, models))
+    return _with_actors(_told(found, models), parties)
+
+
+def _with_actors(told: Sequence[_Told], parties: Sequence[Roles]) -> list[Told]:
     pairs = zip(told, parties, strict=False)
-    known = [Told(t.by, t.status, roles.get("actor", ()), t.place, t.time) for t, roles in pairs]
-    about = targets(found.document, found.mentions, found.happenings, known, models)
+    return [Told(t.by, t.status, roles.get("actor", ()), t.place, t.time) for t, roles in pairs]
+
+
+def _denied(found: Found, told: Sequence[_Told], parties: Sequence[Roles], models: Models) -> list[Denial]:
+    """Who disputes which event."""
+    about = targets(found.document, found.mentions, found.happenings, _with_actors(told, parties), models)
     worded = denials(about)
-    return [*worded, *contradictions(about, worded)]
+    return disputes(about, [*worded, *contradictions(about, worded)], models)
 
 
 def _alleged(told: Sequence[_Told], denied: Sequence[Denial]) -> list[_Told]:
@@ -235,4 +245,5 @@ def _blamed(event: Draft, denial: Denial) -> tuple[Mention, ...]:
 def _denying_clause(document: Document, denial: Denial) -> Span:
     sentence = document.sentences[denial.anchor.sentence]
     assert sentence.tokens is not None
-    return clause(sentence, sentence.tokens[denial.anchor.head])
+    head = sentence.tokens[denial.anchor.head]
+    return sentence_around(sentence, head) if denial.pointed else clause(sentence, head)

@@ -23,7 +23,7 @@ class Heads(Protocol):
     """What tells the columns of the encoder's numbers apart."""
 
     columns: dict[str, int]
-    """Of each kind, each group of kinds, "any", each measure of figures and each status: the first columns."""
+    """Of each kind, each group of kinds, "any", each measure of figures: the first columns."""
     roles: dict[str, int]
     """Index of each role that a trigger points from."""
     nobody: FloatArray

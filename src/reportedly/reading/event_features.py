@@ -65,6 +65,7 @@ def _word(cell: Cell, word: Word) -> list[str]:
         f"lemma={word.lemma}",
         f"strong={word.strong}/{word.verbal}/{word.fits}",
         f"lent={word.lent}",
+        *(["proposed=True"] if word.proposed else []),
         f"means={min(len(cell.means), 2)}",
         f"strong-words={min(sum(w.strong and w.fits for w in cell.words), 2)}",
     ]

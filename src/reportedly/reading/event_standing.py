@@ -10,7 +10,7 @@ from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell
 from reportedly.reading.event_features import content
 
-_KEPT = ("told=", "numbers=", "places=", "times=", "det=", "strong=", "lent=", "index=", "dep=")
+_KEPT = ("told=", "numbers=", "places=", "times=", "det=", "strong=", "lent=", "index=", "dep=", "proposed=")
 """First-round features, without their kind, that the second round sees again."""
 _AGAIN = ("numbers=", "places=", "times=", "det=")
 _WIDE = 3.0

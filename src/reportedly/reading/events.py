@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.language import language
 from reportedly.linear import Linear
 from reportedly.ontology import ontology
 from reportedly.reading.candidates import Cell, Word, cells, token_of
@@ -94,12 +95,19 @@ def _meant(document: Document, found: list[Described], models: Models) -> tuple[
         return found, False
     cues = sense(document)
     model = models["sense"]
+    pit = _is_of_pit(document.text)
     kept = [
         d
         for d in found
+        if not (pit and d.cell.best.lemma.startswith("mine ") and violent(d.cell.kind))
         if not violent(d.cell.kind) or model.accepts(cues.features(d.cell)) or (cues.one_sense and is_plain(d.cell))
     ]
     return kept, cues.one_sense
+
+
+def _is_of_pit(text: str) -> bool:
+    """Whether a mine that explodes is one where people work."""
+    return len(language().sense.pit & {w.strip(".,;:\"'“”’()") for w in text.lower().split()}) > 1
 
 
 def described(document: Document) -> list[Described]:

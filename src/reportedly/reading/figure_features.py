@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from reportedly.language import language
 from reportedly.reading.document import Document, Phrase
+from reportedly.reading.encoded import Encoded
 from reportedly.reading.figure_encoded import of_number
 from reportedly.reading.figure_grades import DIRECT, Numeral
-from reportedly.reading.figure_readings import Ranked, Reading, read_numbers
+from reportedly.reading.figure_readings import Ranked, Reading, may_measure, read_numbers
+from reportedly.reading.proposed import measures
 
 SIZES = ((2, "0-1"), (10, "2-9"), (100, "10-99"), (1000, "100-999"), (10000, "1000-9999"))
 """Classes of magnitude: (below, name)."""
@@ -49,15 +51,16 @@ def candidates(document: Document, quantities: Sequence[Phrase]) -> list[Candida
             _features(reading, measure, repeats) | of_number(reading.numeral.phrase.span, measure, document.encoded),
         )
         for reading in readings
-        for measure in _possible(reading)
+        for measure in _possible(reading, document.encoded)
     ]
 
 
-def _possible(reading: Reading) -> list[str]:
-    """The measures worth deciding for a number: the best of its cues and the one passed on to it."""
-    found = [r.cue.measure for r in reading.ranked[:MOST]]
-    if reading.rule is not None and reading.rule not in found:
-        found.append(reading.rule)
+def _possible(reading: Reading, encoded: Encoded | None) -> list[str]:
+    """The measures worth deciding for a number: the best of its cues, the one passed on to it, what is proposed."""
+    found = {r.cue.measure for r in reading.ranked[:MOST]}
+    found |= {m for m in measures(reading.numeral.phrase.span, encoded) if may_measure(reading.numeral, m)}
+    if reading.rule is not None:
+        found.add(reading.rule)
     return sorted(found)
 
 
@@ -133,6 +136,8 @@ def _features(reading: Reading, measure: str, repeats: _Repeats) -> dict[str, fl
     if reading.following is not None:
         out[f"passed back {reading.following.ahead == measure}"] = 1.0
     out[f"rule {reading.rule == measure}"] = 1.0
+    if own is None and reading.rule != measure:
+        out["proposed"] = 1.0
     out |= _number_features(numeral, name)
     out |= _clause_features(numeral)
     out |= repeats.of(reading, measure)

@@ -126,14 +126,20 @@ def _strongest(item: Ranked) -> tuple[float, str]:
 
 def _compatible(numeral: Numeral, cue: Cue) -> bool:
     """Shares are percentages and nothing else is; things are counted by their own nouns only."""
-    share = cue.measure == "figure.territory-share"
-    if share or numeral.value.unit == "percent":
-        return share and numeral.value.unit == "percent"
+    if not may_measure(numeral, cue.measure):
+        return False
+    if cue.measure == "figure.territory-share":
+        return True
     if cue.measure in _counted_only():
         noun = numeral.head
         words = {noun.lower_, noun.lemma_.lower()}
         return bool(words & _counted_only()[cue.measure]) or numeral.bare
     return True
+
+
+def may_measure(numeral: Numeral, measure: str) -> bool:
+    """Whether the number is a percentage where the measure is a share, and is none where it is not."""
+    return (measure == "figure.territory-share") == (numeral.value.unit == "percent")
 
 
 @cache

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp
 
 from reportedly.linear import Features, Linear
 from reportedly.model import Mention
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
-from reportedly.reading.encoded import EXACT
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
 from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.party_features import group, of_candidate, of_none, of_pair
+from reportedly.reading.pointed import pointed
 
 SECOND = 0.08
 """Share of the likelihood from which victims and the thing struck stand side by side."""
-
-UNLIKELY = 1e-4
-"""Chances of the encoder below this are alike."""
 
 SUFFERED = frozenset(
     f"event.{kind}"
@@ -87,12 +84,9 @@ def options(
 
 def _pointed(role: str, happening: Happening, candidate: Candidate | None, field: Field) -> dict[str, float]:
     """Features of what the encoder says of a candidate; None: of "nobody"."""
-    encoded = field.document.encoded
-    if encoded is None:
-        return {}
-    chance = encoded.chance(happening.anchor.span, role, candidate.mention.span if candidate else None)
-    which = "encoder party" if candidate else "encoder nobody"
-    return {which: round(log(chance + UNLIKELY) / 2, EXACT), f"{which} chance": round(2 * chance, EXACT)}
+    span = candidate.mention.span if candidate else None
+    name = "encoder party" if candidate else "encoder nobody"
+    return pointed(field.document.encoded, happening.anchor.span, role, span, name)
 
 
 def _suffers_it(candidate: Candidate, happening: Happening, field: Field) -> bool:

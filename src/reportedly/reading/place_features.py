@@ -14,6 +14,7 @@ from reportedly.ontology import ontology
 from reportedly.reading.clauses import governor
 from reportedly.reading.document import Anchor, Document, Mentions, Phrase
 from reportedly.reading.nouns import ACTS, noun
+from reportedly.reading.pointed import chance_features, pointed, together
 from reportedly.values import Place
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def features(spot: Spot | None, anchor: Anchor, seen: Scene) -> Features:
     about = group(anchor.type)
     here = seen.by_sentence.get(anchor.sentence, [])
     if spot is None:
-        return {
+        return _pointed(None, anchor, seen) | {
             "none": 1.0,
             f"none|{kind}": 1.0,
             f"none|{about}": 1.0,
@@ -139,7 +140,7 @@ def features(spot: Spot | None, anchor: Anchor, seen: Scene) -> Features:
             f"none|any={min(len(seen.times), 2)}": 1.0,
             f"none|part={seen.document.sentences[anchor.sentence].part}": 1.0,
         }
-    out: dict[str, float] = {}
+    out = _pointed(spot, anchor, seen)
     _of_place(spot, seen, out)
     local = spot.phrase.sentence == anchor.sentence
     if local:
@@ -150,6 +151,19 @@ def features(spot: Spot | None, anchor: Anchor, seen: Scene) -> Features:
     out[f"p={spot.place.precision}|{about}"] = 1.0
     out[f"p={spot.place.precision}|local={local}|here={min(len(here), 3)}"] = 1.0
     return out
+
+
+def _pointed(spot: Spot | None, anchor: Anchor, seen: Scene) -> dict[str, float]:
+    """Features of what the encoder says of a place; None: of no place."""
+    encoded, family = seen.document.encoded, anchor.type.partition(".")[0]
+    if encoded is None:
+        return {}
+    if spot is None:
+        return pointed(encoded, anchor.span, "place", None, f"encoder none|{family}")
+    named = [s.phrase.span for s in seen.spots if s.ident == spot.ident]
+    return pointed(encoded, anchor.span, "place", spot.phrase.span, f"encoder here|{family}") | chance_features(
+        f"encoder name|{family}", together(encoded, anchor.span, "place", named)
+    )
 
 
 def group(type_: str) -> str:

@@ -10,6 +10,7 @@ from reportedly.language import Inflection, language
 from reportedly.reading.document import Document
 from reportedly.reading.inflection import verb_forms
 from reportedly.reading.lexicon import lexicon
+from reportedly.reading.proposed import marked
 
 _POINTS_BACK = re.compile(r"""["“'‘]?(?:he|she|it|they|this|that|these|those|his|her|its|their|the same)\b""", re.I)
 
@@ -17,9 +18,9 @@ _POINTS_BACK = re.compile(r"""["“'‘]?(?:he|she|it|they|this|that|these|those
 def keep(document: Document) -> list[int]:
     """Indices of the sentences to parse, rising.
 
-    Kept are headlines and sentences with a word of the ontology. Beside a kept sentence also those that carry its
-    speaker on (quotation marks, a reporting verb, a colon) or deny it, and the one before a sentence that begins by
-    pointing back.
+    Kept are headlines and sentences with a word of the ontology, or with one that the encoder proposes. Beside a kept
+    sentence also those that carry its speaker on (quotation marks, a reporting verb, a colon) or deny it, and the one
+    before a sentence that begins by pointing back.
     """
     known = lexicon()
     speech = _speech(document.report.language or "en")
@@ -27,6 +28,7 @@ def keep(document: Document) -> list[int]:
     texts = [document.text[s.start : s.end] for s in document.sentences]
     readable = {s.index for s in document.sentences if s.part != "furniture"}
     hit = {i for i in readable if document.sentences[i].part == "headline" or any(known.scan(texts[i]))}
+    hit |= readable & marked(document)
     out = set(hit)
     for index in hit:
         out |= {i for i in (index - 1, index + 1) if i in readable and speech.search(texts[i])}

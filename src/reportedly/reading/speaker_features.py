@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.reading.cues import Cue
 from reportedly.reading.document import Anchor
+from reportedly.reading.pointed import chance_features, pointed, together
 from reportedly.reading.scene import Scene, plausible, runs
 from reportedly.reading.voices import Voice
 
@@ -58,7 +59,19 @@ def _general(scene: Scene, anchor: Anchor, cue: Cue, voice: Voice) -> dict[str, 
         f"plausible={plausible(scene.document, cue.speaker)}": 1.0,
         f"strength={cue.strength}": 1.0,
         **{f"background={b}": 1.0 for b in _background(_head(scene, anchor))},
+        **_pointed(scene, anchor, voice),
     }
+
+
+def _pointed(scene: Scene, anchor: Anchor, voice: Voice) -> dict[str, float]:
+    """Features of what the encoder says of a voice, and of nobody, as who says so."""
+    encoded, family = scene.document.encoded, anchor.type.partition(".")[0]
+    if encoded is None or family == "relation":
+        return {}
+    spans = [c.speaker.span for c in scene.cues if scene.voice(c.speaker).key == voice.key]
+    return chance_features(f"encoder voice|{family}", together(encoded, anchor.span, "sources", spans)) | pointed(
+        encoded, anchor.span, "sources", None, f"encoder nobody|{family}"
+    )
 
 
 def _background(head: Token) -> list[str]:

@@ -1,0 +1,201 @@
+"""What speaks for and against somebody as the one who disputes an event: features of the learned ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+
+from reportedly.linear import Features
+from reportedly.model import Mention
+from reportedly.reading.clauses import governor
+from reportedly.reading.cues import Cue
+from reportedly.reading.deeds import group_of
+from reportedly.reading.denials import Denial
+from reportedly.reading.denier import same_side, same_voice
+from reportedly.reading.denying import denying
+from reportedly.reading.document import Anchor
+from reportedly.reading.pointed import chance_features
+from reportedly.reading.replies import negations
+from reportedly.reading.targets import Targets
+from reportedly.spans import Span
+from reportedly.values import Actor
+
+ROLE = "denial"
+"""The encoder's pointer from an event to the words that deny it."""
+LIKELIEST, SEEN = 4, 0.01
+"""Sentences that the encoder finds likeliest to deny an event, and the chance that each needs: their voices are looked
+at beside those that rules name or that speak near the event."""
+CARRIED = 0.1
+"""Chance from which it is asked who speaks in a sentence that names no speaker."""
+NEAR = 2
+"""Sentences after an event in which whoever speaks is looked at."""
+FAR = 6
+"""Sentences beyond which distance says nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody whom the report names or lets speak."""
+
+    mention: Mention
+    sentence: int
+    verb: int
+    """Token index of the word that makes it speak, else of the verb over it."""
+    strength: str
+    """Class of the cue ("claim", "deny"); "" for who does not speak here."""
+
+    @property
+    def name(self) -> str:
+        value = self.mention.value
+        return value.name.lower() if isinstance(value, Actor) else ""
+
+
+class Disputes:
+    """The voices of one document, ready to be asked for who may dispute each of its events."""
+
+    def __init__(self, found: Targets, denied: Sequence[Denial]) -> None:
+        self.found = found
+        self.document = found.who.scene.document
+        self._denied: dict[int, list[Denial]] = {}
+        for denial in denied:
+            which = denial.about if denial.about is not None else denial.own
+            if which is not None:
+                self._denied.setdefault(which, []).append(denial)
+        self._signs: dict[int, tuple[str, ...]] = {}
+        self._speakers: dict[int, list[Voice]] = {}
+
+    def denials(self, k: int) -> list[Denial]:
+        """The denials of happening `k` that rules find."""
+        return self._denied.get(k, [])
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """Speakers, whom rules find denying, and all other parties, each place in the text once."""
+        who = self.found.who
+        made = [self._speaker(c, m) for c in who.scene.cues for m in self._speaking(c)]
+        for denials in self._denied.values():
+            made += [v for d in denials for m in d.deniers if (v := self._voice(m)) is not None]
+        made += [v for m in who.parties() if isinstance(m.value, Actor) and (v := self._voice(m)) is not None]
+        out: dict[Span, Voice] = {}
+        for voice in made:
+            if not any(voice.mention.span.overlaps(span) for span in out):
+                out[voice.mention.span] = voice
+        return sorted(out.values(), key=_place)
+
+    def _speaking(self, cue: Cue) -> list[Mention]:
+        return [self.found.who.mention(name) for name in (cue.speaker, *cue.beside)]
+
+    def _speaker(self, cue: Cue, mention: Mention) -> Voice:
+        return Voice(mention, cue.sentence, cue.head, cue.strength)
+
+    def _voice(self, mention: Mention) -> Voice | None:
+        sentence = self.document.sentence_at(mention.span.start)
+        if sentence is None or sentence.tokens is None or sentence.part == "furniture":
+            return None
+        inside = [t for t in sentence.tokens if mention.span.start <= sentence.start + t.idx < mention.span.end]
+        if not inside:
+            return None
+        head = next((t for t in inside if t.head not in inside or t.head == t), inside[0])
+        return Voice(mention, sentence.index, governor(head).i, "")
+
+    def options(self, k: int) -> tuple[Features, list[tuple[Voice, Features]]]:
+        """The features of "nobody", and every voice that may dispute happening `k` with its own."""
+        anchor = self.found.happenings[k].anchor
+        where, nobody = self._pointed(anchor)
+        voices = [*self.voices, *self._carried(where)]
+        by_name: dict[str, float] = {}
+        for name, sentence in {(v.name, v.sentence) for v in voices if v.strength}:
+            by_name[name] = by_name.get(name, 0.0) + where.get(sentence, 0.0)
+        ruled = [m.span for d in self.denials(k) for m in d.deniers]
+        likeliest = {at for at in nlargest(LIKELIEST, where, key=where.__getitem__) if where[at] >= SEEN}
+        rows: list[tuple[Voice, Features]] = []
+        for voice in voices:
+            near = bool(voice.strength) and 0 <= voice.sentence - anchor.sentence <= NEAR
+            if near or voice.sentence in likeliest or any(voice.mention.span.overlaps(s) for s in ruled):
+                features = self._of_voice(k, voice)
+                if where:
+                    speaks = "speaks" if voice.strength else "silent"
+                    features |= chance_features(f"encoder there|{speaks}", where.get(voice.sentence, 0.0))
+                    features |= chance_features("encoder name", by_name.get(voice.name, 0.0))
+                rows.append((voice, features))
+        return self._of_nobody(k, nobody), rows
+
+    def _pointed(self, anchor: Anchor) -> tuple[dict[int, float], float | None]:
+        """How likely the words of each sentence deny the event at `anchor`, and that none do."""
+        encoded = self.document.encoded
+        if encoded is None:
+            return {}, None
+        where = {
+            s.index: encoded.chance(anchor.span, ROLE, Span(s.start, s.end))
+            for s in self.document.parsed()
+            if s.part != "furniture"
+        }
+        return where, encoded.chance(anchor.span, ROLE, None)
+
+    def _carried(self, where: dict[int, float]) -> list[Voice]:
+        """Who speaks in the likeliest sentence, where no word of that sentence makes anybody speak."""
+        best = max(where, key=where.__getitem__, default=None)
+        if best is None or where[best] < CARRIED or self.found.who.scene.by_sentence.get(best):
+            return []
+        if best not in self._speakers:
+            sentence = self.document.sentences[best]
+            assert sentence.tokens is not None
+            root = next(t for t in sentence.tokens if t.head == t)
+            said = self.found.who.speakers(sentence, root)
+            self._speakers[best] = [Voice(m, best, root.i, "carried") for m in said]
+        return self._speakers[best]
+
+    def _of_nobody(self, k: int, chance: float | None) -> dict[str, float]:
+        told = self.found.told[k]
+        ruled = bool(self.denials(k))
+        state = f"{told.status.polarity}|{bool(told.by.said_by)}"
+        out = dict.fromkeys(
+            ("none", f"none|{group_of(self.found.happenings[k])}", f"none|ruled={ruled}", f"none|{state}",
+             f"none|{state}|ruled={ruled}", f"none|{told.status.certainty}|{told.status.tense}"), 1.0,
+        )  # fmt: skip
+        return out if chance is None else out | chance_features("encoder nobody", chance)
+
+    def _of_voice(self, k: int, voice: Voice) -> dict[str, float]:
+        told, happening = self.found.told[k], self.found.happenings[k]
+        mention, sentence = voice.mention, happening.anchor.sentence
+        steps = max(-FAR, min(FAR, voice.sentence - sentence))
+        where = "own" if any(e.overlaps(mention.span) for e in happening.evidence) else f"{steps}"
+        tells = any(same_voice(mention, m) for m in told.by.said_by)
+        accused = any(same_side(mention, m) for m in told.actors)
+        ruled = self._ruled(k, mention)
+        speaks = voice.strength or "silent"
+        part, order = f"tells={tells}|accused={accused}", "after" if steps > 0 else "before" if steps < 0 else "same"
+        names = [part, *(f"{part}|{what}" for what in (speaks, told.status.polarity, f"ruled={ruled}"))]
+        names += [f"ruled={ruled}", f"where={where}|{bool(voice.strength)}", f"speaks={speaks}", f"{order}|{speaks}"]
+        for sign in self._signs_of(voice):
+            names += [f"sign={sign}", f"sign={sign}|{part}", f"sign={sign}|where={where}"]
+        if isinstance(mention.value, Actor):
+            names += [f"sector={mention.value.sector}", f"sector={mention.value.sector}|accused={accused}"]
+        return dict.fromkeys(names, 1.0)
+
+    def _ruled(self, k: int, mention: Mention) -> str:
+        """Whether rules name it as the denier: here, elsewhere by the same name, or another."""
+        deniers = [m for d in self.denials(k) for m in d.deniers]
+        if any(m.span.overlaps(mention.span) for m in deniers):
+            return "here"
+        if any(same_voice(m, mention) for m in deniers):
+            return "elsewhere"
+        return "another" if deniers else "nobody"
+
+    def _signs_of(self, voice: Voice) -> tuple[str, ...]:
+        """What the words of its sentence have of a denial."""
+        if voice.sentence not in self._signs:
+            sentence = self.document.sentences[voice.sentence]
+            assert sentence.tokens is not None
+            out = ["word"] if denying(sentence.tokens) else []
+            plain = negations(sentence)
+            out += ["negation"] if plain else []
+            out += ["own negation"] if any(n.is_own or n.of_nobody for n in plain) else []
+            self._signs[voice.sentence] = tuple(out)
+        return self._signs[voice.sentence]
+
+
+def _place(voice: Voice) -> Span:
+    return voice.mention.span

@@ -1,0 +1,73 @@
+"""What the encoder proposes beside the word lists: decided on like everything else, and only where it is likely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from reportedly.model import Report, digest
+from reportedly.ontology import ontology
+from reportedly.reading.candidates import cells
+from reportedly.reading.document import Document
+from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
+from reportedly.reading.figure_features import candidates
+from reportedly.reading.layout import Pieces
+from reportedly.reading.parse import parse
+from reportedly.reading.proposed import LEAST, marked
+from reportedly.reading.quantities import find_quantities
+from reportedly.reading.segment import segment
+
+TEXT = "The village slept. Steel hailed upon Karwan all night and forty never woke."
+COLUMNS = {t.key: at for at, t in enumerate([*ontology().of("event"), *ontology().of("figure")])}
+
+
+class OneRole:
+    columns = COLUMNS
+    roles: ClassVar[dict[str, int]] = {"actor": 0}
+    nobody: FloatArray = np.zeros((1, WIDTH), np.float32)
+    nobody_bias: FloatArray = np.zeros(1, np.float32)
+
+
+def document(*, word: str | None = None, column: str = "event.shelling", odds: float = 2.0) -> Document:
+    """TEXT, parsed, with an encoder that finds `column` at `word`; without one where no word is given."""
+    found = segment(Report(text=TEXT, key=digest(TEXT), id="r", published="2024-05-01", published_from="given"))
+    if word is not None:
+        starts = [at for at in range(len(TEXT)) if at == 0 or TEXT[at - 1] == " "]
+        pieces = Pieces([(at, (TEXT + " ").index(" ", at)) for at in starts])
+        said = np.full((len(starts), len(COLUMNS) + 2 * WIDTH), -9.0, np.float32)
+        said[starts.index(TEXT.index(word)), COLUMNS[column]] = odds
+        found = replace(found, encoded=Encoded(pieces, said, OneRole()))
+    return parse(found, range(len(found.sentences)))
+
+
+def shellings(found: Document) -> list[str]:
+    return [
+        w.anchor.span.quote(TEXT) for c in cells(found) if c.kind == "event.shelling" for w in c.words if w.proposed
+    ]
+
+
+def test_a_word_of_no_list_may_name_an_event() -> None:
+    assert shellings(document()) == []
+    assert shellings(document(word="hailed")) == ["hailed"]
+
+
+def test_an_unlikely_word_and_one_of_grammar_name_none() -> None:
+    assert shellings(document(word="hailed", odds=LEAST - 0.1)) == []
+    assert shellings(document(word="upon")) == []
+
+
+def test_a_number_without_a_word_of_its_measure_may_have_one() -> None:
+    def found(of: Document) -> list[str]:
+        return [c.measure for c in candidates(of, find_quantities(of)) if c.numeral.value.low == 40]
+
+    assert "figure.killed" not in found(document())
+    assert "figure.killed" in found(document(word="forty", column="figure.killed"))
+    assert "figure.territory-share" not in found(document(word="forty", column="figure.territory-share"))
+
+
+@pytest.mark.parametrize(("word", "sentences"), [(None, set()), ("hailed", {1}), ("slept.", {0})])
+def test_sentences_with_a_proposal_are_read(word: str | None, sentences: set[int]) -> None:
+    assert marked(document(word=word)) == sentences
