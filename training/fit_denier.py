@@ -21,7 +21,7 @@ from reportedly.reading.disputes import disputes
 from reportedly.reading.drafts import Found, known
 from reportedly.reading.models import Models
 from reportedly.reading.read import find_mentions
-from reportedly.values import Actor
+from training.fit_parties import mention_name
 from training.harness import LEARNED, MEASURED, Case, GoldEvent, cases, folds, happenings
 from training.ranking import Choice
 from training.ranking import fit as fit_ranking
@@ -72,7 +72,11 @@ def _choice(asked: Disputes, k: int, event: GoldEvent) -> Choice:
     answers = [nobody, *(features for _, features in rows)]
     if not event.denied_by:
         return Choice(answers, frozenset((0,)))
-    right = [at for at, (voice, _) in enumerate(rows, 1) if any_same(event.denied_by, (named(voice, asked),))]
+    right = [
+        at
+        for at, (voice, _) in enumerate(rows, 1)
+        if any_same(event.denied_by, (mention_name(voice.mention, asked.document.text),))
+    ]
     there = [at for at in right if _denies(event, rows[at - 1][0], asked)]
     speaking = [at for at in right if rows[at - 1][0].strength]  # where it is only accused, nothing is denied
     return Choice(answers, frozenset(there or speaking or right))
@@ -82,12 +86,6 @@ def _denies(event: GoldEvent, voice: Voice, asked: Disputes) -> bool:
     """Whether the words that deny the event stand in the sentence where `voice` speaks."""
     sentence = asked.document.sentences[voice.sentence]
     return any(sentence.start <= span.start < sentence.end for span in event.denials)
-
-
-def named(voice: Voice, asked: Disputes) -> str:
-    """A voice as accounts are compared: its words and its value's name."""
-    value = voice.mention.value
-    return f"{voice.mention.span.quote(asked.document.text)} {value.name if isinstance(value, Actor) else ''}"
 
 
 def fit(found: Sequence[Case]) -> dict[str, Linear]:
@@ -106,11 +104,7 @@ def measure(prepared: Sequence[Prepared], weights: dict[str, Linear] | None, cou
         ruled = [d for k in range(len(p.case.events)) for d in p.asked.denials(k)]
         given = disputes(p.asked.found, ruled, Models(weights)) if weights else ruled
         for k, event in enumerate(p.case.events):
-            about = [d for d in given if (d.about if d.about is not None else d.own) == k]
-            names = [
-                f"{m.span.quote(p.case.document.text)} {m.value.name if isinstance(m.value, Actor) else ''}"
-                for d in about for m in d.deniers
-            ]  # fmt: skip
+            names = [mention_name(m, p.case.document.text) for d in given if d.of == k for m in d.deniers]
             count["wanted"] += bool(event.denied_by)
             count["given"] += bool(names)
             count["right"] += any_same(event.denied_by, tuple(names))

@@ -38,9 +38,14 @@ def read(report: Report) -> Account:
     return replace(readers.read(report), reader=ReaderInfo(__version__, "m", "g"))
 
 
-def slow() -> Callable[[Report], Account]:
+QUICK = 40
+
+
+def stalling() -> Callable[[Report], Account]:
+    """The first QUICK reports at once, each of the rest in so long that a signal finds the command at work."""
+
     def wait(report: Report) -> Account:
-        time.sleep(0.05)
+        time.sleep(0.0 if int(report.id[1:]) < QUICK else 1.0)
         return read(report)
 
     return wait
@@ -188,22 +193,21 @@ def test_rebuild_and_reread(run: Run, tmp_path: Path) -> None:
         assert store.summary().incidents == 0
 
 
-CODE = "from reportedly.cli import main, add; from tests.cli import test_add as t; add._reader = t.slow; main()"
+CODE = "from reportedly.cli import main, add; from tests.cli import test_add as t; add._reader = t.{}; main()"
 
 
-def started(file: Path, db: Path, *more: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", CODE, "add", str(file), "--into", str(db), "--ids", *more]
+def started(reader: str, file: Path, db: Path, *more: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", CODE.format(reader), "add", str(file), "--into", str(db), "--ids", *more]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 MANY = 150
-"""Reports that take long enough for a signal to find the command at work, on a busy machine too."""
 
 
 @pytest.mark.parametrize(("how", "processes"), [(signal.SIGINT, "2"), (signal.SIGKILL, "1")])
 def test_stopped_it_keeps_what_it_acknowledged_and_goes_on_from_there(tmp_path: Path, how: int, processes: str) -> None:
     file, db = reports(tmp_path / "in.jsonl", MANY), tmp_path / "a.db"
-    process = started(file, db, "--processes", processes)
+    process = started("stalling", file, db, "--processes", processes)
     assert process.stdout is not None
     acknowledged = [process.stdout.readline().strip()]
     os.kill(process.pid, how)
@@ -217,7 +221,7 @@ def test_stopped_it_keeps_what_it_acknowledged_and_goes_on_from_there(tmp_path: 
     there = held(db)
     assert set(acknowledged) <= set(there)
     assert len(there) < MANY
-    again = started(file, db, "--processes", "1")
+    again = started("make", file, db, "--processes", "1")
     out, err = again.communicate(timeout=120)
     assert again.returncode == 0, err
     assert f"{MANY - len(there)} added, {len(there)} already there, 0 failed" in err

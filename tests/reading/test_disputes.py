@@ -99,6 +99,13 @@ def test_rules_are_kept_dropped_or_put_right(weights: dict[str, float], deniers:
     assert names(DENIED, disputes(of, ruled(of), Models({"denier": Linear(weights)}))) == deniers
 
 
+def test_another_denier_is_quoted_where_that_one_speaks() -> None:
+    of = found(DENIED, "struck", "wept")
+    weights = Linear({"encoder there|speaks chance": 9.0, "none": 1.0})
+    (given,) = disputes(of, ruled(of), Models({"denier": weights}))
+    assert (given.anchor.sentence, given.pointed) == (2, True)
+
+
 def test_without_an_encoder_rules_stand_alone() -> None:
     of = found(DENIED, "struck", None)
     assert disputes(of, ruled(of), Models({"denier": Linear({"none": 9.0})})) == ruled(of)

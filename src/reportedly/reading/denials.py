@@ -42,6 +42,11 @@ class Denial:
     pointed: bool = False
     """Whether no word at the anchor denies: what is said there does."""
 
+    @property
+    def of(self) -> int | None:
+        """Index of the happening that is denied, wherever the report tells it."""
+        return self.about if self.about is not None else self.own
+
 
 def targets(
     document: Document,

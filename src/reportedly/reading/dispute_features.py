@@ -60,9 +60,8 @@ class Disputes:
         self.document = found.who.scene.document
         self._denied: dict[int, list[Denial]] = {}
         for denial in denied:
-            which = denial.about if denial.about is not None else denial.own
-            if which is not None:
-                self._denied.setdefault(which, []).append(denial)
+            if denial.of is not None:
+                self._denied.setdefault(denial.of, []).append(denial)
         self._signs: dict[int, tuple[str, ...]] = {}
         self._speakers: dict[int, list[Voice]] = {}
 
@@ -74,7 +73,7 @@ class Disputes:
     def voices(self) -> list[Voice]:
         """Speakers, whom rules find denying, and all other parties, each place in the text once."""
         who = self.found.who
-        made = [self._speaker(c, m) for c in who.scene.cues for m in self._speaking(c)]
+        made = [voice for cue in who.scene.cues for voice in self._speaking(cue)]
         for denials in self._denied.values():
             made += [v for d in denials for m in d.deniers if (v := self._voice(m)) is not None]
         made += [v for m in who.parties() if isinstance(m.value, Actor) and (v := self._voice(m)) is not None]
@@ -84,11 +83,9 @@ class Disputes:
                 out[voice.mention.span] = voice
         return sorted(out.values(), key=_place)
 
-    def _speaking(self, cue: Cue) -> list[Mention]:
-        return [self.found.who.mention(name) for name in (cue.speaker, *cue.beside)]
-
-    def _speaker(self, cue: Cue, mention: Mention) -> Voice:
-        return Voice(mention, cue.sentence, cue.head, cue.strength)
+    def _speaking(self, cue: Cue) -> list[Voice]:
+        names = (cue.speaker, *cue.beside)
+        return [Voice(self.found.who.mention(name), cue.sentence, cue.head, cue.strength) for name in names]
 
     def _voice(self, mention: Mention) -> Voice | None:
         sentence = self.document.sentence_at(mention.span.start)
@@ -106,7 +103,7 @@ class Disputes:
         where, nobody = self._pointed(anchor)
         voices = [*self.voices, *self._carried(where)]
         by_name: dict[str, float] = {}
-        for name, sentence in {(v.name, v.sentence) for v in voices if v.strength}:
+        for name, sentence in sorted({(v.name, v.sentence) for v in voices if v.strength}):
             by_name[name] = by_name.get(name, 0.0) + where.get(sentence, 0.0)
         ruled = [m.span for d in self.denials(k) for m in d.deniers]
         likeliest = {at for at in nlargest(LIKELIEST, where, key=where.__getitem__) if where[at] >= SEEN}

@@ -1,7 +1,7 @@
 """Who disputes each event: rules find words of denial and plain negations, a learned ranking has the last word.
 
-Half of all denials have no word of denial ("Our men were thirty kilometres away, the colonel said"): there the encoder
-points from the event to who disputes it. Rules are features of the same ranking, and are overruled where they err.
+Many denials have no word of denial ("Our men were thirty kilometres away, the colonel said"): there the encoder points
+from the event to the words that deny it. Rules are features of the same ranking, which may overrule them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def disputes(found: Targets, denied: Sequence[Denial], models: Models) -> list[D
         return list(denied)
     asked = Disputes(found, denied)
     taken = {d.own for d in denied if d.own is not None and d.about is not None and d.about != d.own}
-    out = [d for d in denied if not d.deniers or (d.about is None and d.own is None)]
+    out = [d for d in denied if not d.deniers or d.of is None]
     for k, happening in enumerate(found.happenings):
         ruled = [d for d in asked.denials(k) if d.deniers]
         if not is_claimable(happening) or k in taken:
@@ -37,7 +37,7 @@ def disputes(found: Targets, denied: Sequence[Denial], models: Models) -> list[D
             continue
         if any(same_voice(m, voice.mention) or m.span == voice.mention.span for d in ruled for m in d.deniers):
             out += ruled
-        elif ruled:
+        elif ruled and ruled[0].own is not None:
             out.append(replace(ruled[0], deniers=(voice.mention,)))
         else:
             out.append(_denial(found, k, voice))

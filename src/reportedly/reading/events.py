@@ -95,14 +95,18 @@ def _meant(document: Document, found: list[Described], models: Models) -> tuple[
         return found, False
     cues = sense(document)
     model = models["sense"]
-    pit = _is_of_pit(document.text)
+    if any(_names_a_mine(d.cell) for d in found) and _is_of_pit(document.text):
+        found = [d for d in found if not _names_a_mine(d.cell)]
     kept = [
         d
         for d in found
-        if not (pit and d.cell.best.lemma.startswith("mine ") and violent(d.cell.kind))
         if not violent(d.cell.kind) or model.accepts(cues.features(d.cell)) or (cues.one_sense and is_plain(d.cell))
     ]
     return kept, cues.one_sense
+
+
+def _names_a_mine(cell: Cell) -> bool:
+    return violent(cell.kind) and cell.best.lemma.startswith("mine ")
 
 
 def _is_of_pit(text: str) -> bool:

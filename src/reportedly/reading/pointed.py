@@ -24,4 +24,4 @@ def pointed(encoded: Encoded | None, trigger: Span, role: str, span: Span | None
 
 def together(encoded: Encoded, trigger: Span, role: str, spans: Iterable[Span]) -> float:
     """How likely any of `spans` names what fills `role`: they are places of one name."""
-    return min(1.0, sum(encoded.chance(trigger, role, span) for span in {*spans}))
+    return min(1.0, sum(encoded.chance(trigger, role, span) for span in sorted({*spans})))

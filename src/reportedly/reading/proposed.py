@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST = -1.0
-"""Log odds from which something is proposed: about one in four of these is right."""
+"""Log odds from which something is proposed. Of such events one in five is right in our own reports, one in eleven in
+`further`, where the lists hold most words: the decision after it must be strict."""
 _CONTENT = ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 
 
