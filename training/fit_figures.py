@@ -11,13 +11,15 @@ from typing import Any
 
 from reportedly.linear import Features, Linear
 from reportedly.model import Report, digest
-from reportedly.reading.document import Mentions
+from reportedly.reading.document import Document, Mentions
 from reportedly.reading.figure_features import Candidate, candidates
 from reportedly.reading.figure_links import link_features, link_figures
 from reportedly.reading.figure_scope import cumulative_features
 from reportedly.reading.figures import Counted, find_figures
+from reportedly.reading.identify import Draft, Roles
 from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
+from reportedly.reading.repeats import ALIKE, LARGE, told_once
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
 from reportedly.values import Quantity
@@ -45,6 +47,26 @@ class Prepared:
     mentions: Mentions
     candidates: list[Candidate]
     gold: list[GoldFigure | None]
+
+    @property
+    def told(self) -> list[bool]:
+        """For each candidate whether it is a figure of the gold or tells one again, as reading makes one of them."""
+        known = {_what(c) for c, g in zip(self.candidates, self.gold, strict=True) if g is not None}
+        return [
+            g is not None or (_what(c) in known and _again(c)) for c, g in zip(self.candidates, self.gold, strict=True)
+        ]
+
+
+def _what(candidate: Candidate) -> tuple[str, float | None, float | None]:
+    return (candidate.measure, candidate.numeral.value.low, candidate.numeral.value.high)
+
+
+def _again(candidate: Candidate) -> bool:
+    """Whether a number is the same figure as another of its measure and value: `reportedly.reading.repeats`."""
+    value, features = candidate.numeral.value, candidate.features
+    large = value.vague is None and max(value.low or 0, value.high or 0) >= LARGE
+    told = [features.get(f"told {where} alike", 0.0) for where in ("earlier", "later")]
+    return large or "told headline" in features or "headline told True" in features or max(told) >= 2 * ALIKE
 
 
 def prepare(case: Case) -> Prepared:
@@ -109,8 +131,7 @@ def fit_prepared(prepared: Sequence[Prepared], sentences: Sequence[Prepared]) ->
     rows: list[tuple[Features, bool]] = []
     running: list[tuple[Features, bool]] = []
     for p in prepared:
-        for c, g in zip(p.candidates, p.gold, strict=True):
-            rows.append((c.features, g is not None))
+        rows += [(c.features, told) for c, told in zip(p.candidates, p.told, strict=True)]
         for c, g in zip(p.candidates, p.gold, strict=True):
             if g is not None:
                 running.append((cumulative_features(p.case.document, c), g.cumulative))
@@ -153,12 +174,24 @@ def count(p: Prepared, models: dict[str, Linear], totals: Counter[str]) -> None:
     links = link_figures(p.case.document, p.mentions, found, happenings(p.case), model=models["figure_links"])
     linked = {id(c): n for c, n in zip(found, links, strict=True)}
     gold = [dict(measure=f.measure, low=f.low, high=f.high, spans=[f.evidence], figure=f) for f in p.case.figures]
-    mine = [_row(c) for c in found]
+    mine = _once(p.case.document, found)
     totals["gold"] += len(gold)
     totals["found"] += len(mine)
     for a, b in score.pair(gold, mine, score.fig_score(True)):
         totals["value"] += 1
         totals.update(_slots(p, a["figure"], b["figure"], linked[id(b["figure"])]))
+
+
+def _once(document: Document, found: Sequence[Counted]) -> list[dict[str, Any]]:
+    """Figures as the scorer wants them, those told again as one."""
+    rows = {f.anchor.span: _row(f) for f in found}
+    drafts = [Draft(f.anchor.type, f.anchor.span, (f.anchor.span,), _roles(f), score=f.score) for f in found]
+    return [rows[d.anchor] | {"spans": list(d.evidence)} for d in told_once(document, drafts)]
+
+
+def _roles(figure: Counted) -> Roles:
+    population = (figure.population,) if figure.population is not None else ()
+    return {"quantity": (figure.quantity,), "population": population}
 
 
 def _quantity(found: Counted) -> Quantity:

@@ -165,6 +165,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     percent: tuple[str, ...]
     percent_points: tuple[str, ...]
     """Words after a number that is a change of a share, not a share."""
+    compared: tuple[str, ...]
+    """Words after "times" that make it a comparison: five times as many."""
     months: tuple[str, ...]
     before_year: tuple[str, ...]
     """Words before four digits that make them a year."""
@@ -187,6 +189,10 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 class Quantities(Struct, frozen=True, forbid_unknown_fields=True):
     """The nouns of `reading/quantities.py`, in the singular."""
 
+    pairs: tuple[str, ...]
+    """Nouns of two persons: an elderly couple."""
+    ordinals: tuple[str, ...]
+    """Words that stand for one more person: a third was wounded."""
     none_of: tuple[str, ...]
     """Nouns that "no" makes nobody: no deaths."""
     anybody: tuple[str, ...]

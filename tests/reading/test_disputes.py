@@ -12,11 +12,12 @@ import pytest
 from reportedly.grounding import grounder
 from reportedly.linear import Linear
 from reportedly.model import Report, digest
+from reportedly.ontology import ontology
 from reportedly.reading.contradictions import contradictions
 from reportedly.reading.denials import Denial, denials, targets
 from reportedly.reading.disputes import disputes
 from reportedly.reading.document import Anchor, Happening
-from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
+from reportedly.reading.encoded import DENYING, WIDTH, Encoded, FloatArray
 from reportedly.reading.layout import Pieces
 from reportedly.reading.models import Models
 from reportedly.reading.parse import parse
@@ -34,20 +35,24 @@ WORDLESS = Linear({"encoder there|speaks chance": 6.0, "none": 3.0})
 
 
 class OneRole:
-    columns: ClassVar[dict[str, int]] = {}
+    columns: ClassVar[dict[str, int]] = {key: at for at, key in enumerate([DENYING, *ontology().types])}
     roles: ClassVar[dict[str, int]] = {"denial": 0}
     nobody: FloatArray = np.zeros((1, WIDTH), np.float32)
     nobody_bias: FloatArray = np.zeros(1, np.float32)
 
 
-def found(text: str, trigger: str, denial: str | None) -> Targets:
-    """What is read of `text`, with an encoder that points from `trigger` to `denial`, or no encoder."""
+def found(text: str, trigger: str, denial: str | None, *, denying: bool = True) -> Targets:
+    """What is read of `text`, with an encoder that points from `trigger` to `denial`, which it takes for one where
+    `denying`, or no encoder."""
     document = segment(Report(text=text, key=digest(text), id="r", published="2024-05-03", published_from="given"))
     at = text.index(trigger)
     if denial is not None:
         where = [at, text.index(denial)]
-        said = np.zeros((2, 2 * WIDTH), np.float32)
-        said[0, 0] = said[1, WIDTH] = 9.0
+        wide = len(OneRole.columns)
+        said = np.zeros((2, wide + 2 * WIDTH), np.float32)
+        said[:, :wide] = -9.0
+        said[0, wide] = said[1, wide + WIDTH] = 9.0
+        said[1, 0] = 9.0 if denying else -9.0
         pieces = Pieces([(where[0], at + len(trigger)), (where[1], where[1] + len(denial))])
         document = replace(document, encoded=Encoded(pieces, said, OneRole()))
     document = parse(document, range(len(document.sentences)))
@@ -75,6 +80,12 @@ def test_the_encoder_finds_a_denial_without_a_word_of_one() -> None:
     assert names(TEXT, [given]) == ["a spokesman for the Northern Front"]
     assert (given.about, given.own, given.pointed) == (0, None, True)
     assert given.anchor.span.quote(TEXT) == "said" and given.anchor.sentence == 1
+
+
+def test_words_that_the_encoder_takes_for_no_denial_weigh_against_it() -> None:
+    heeding = Models({"denier": Linear({"encoder there|speaks chance": 2.0, "denying words": 1.0, "none": 3.0})})
+    assert disputes(found(TEXT, "struck", "asleep"), [], heeding)
+    assert disputes(found(TEXT, "struck", "asleep", denying=False), [], heeding) == []
 
 
 def test_nobody_disputes_what_the_model_thinks_nobody_does() -> None:

@@ -170,3 +170,28 @@ def test_a_number_of_more_than_all_people_counts_nothing() -> None:
     document = segment(Report(text=f"Shelling killed {10**31} people and hurt 12.", key="k", id="i"))
     found = find_quantities(parse(document, range(len(document.sentences))))
     assert [p.span.quote(document.text) for p in found] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The jets destroyed three rebel-held buildings.", "buildings"),
+        ("Jets carried out four air strikes today.", "strikes"),
+        ("Fire wounded more than 100 a monitoring group said.", "100"),
+    ],
+)
+def test_what_is_counted(text: str, counted: str) -> None:
+    document, mentions, _ = read(text)
+    (found,) = mentions.quantities
+    tokens = document.sentences[found.sentence].tokens
+    assert tokens is not None and tokens[found.head].text == counted
+
+
+def test_victims_do_not_speak_though_the_parse_says_so() -> None:
+    text = (
+        "The dead include 65 people among them 22 children killed in rebel fire on the old market the Observatory said."
+    )
+    assert [shown(f) for f in read(text)[2]] == ["killed 65 65", "killed 22 22"]
+    assert [shown(f) for f in read("Two charities working in the area said five people were killed.")[2]] == [
+        "killed 5 5"
+    ]

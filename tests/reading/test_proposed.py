@@ -11,7 +11,7 @@ import pytest
 from reportedly.model import Report, digest
 from reportedly.ontology import ontology
 from reportedly.reading.candidates import cells
-from reportedly.reading.document import Document
+from reportedly.reading.document import Document, Phrase
 from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
 from reportedly.reading.figure_features import candidates
 from reportedly.reading.layout import Pieces
@@ -19,6 +19,7 @@ from reportedly.reading.parse import parse
 from reportedly.reading.proposed import LEAST, marked
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment
+from reportedly.values import Quantity
 
 TEXT = "The village slept. Steel hailed upon Karwan all night and forty never woke."
 COLUMNS = {t.key: at for at, t in enumerate([*ontology().of("event"), *ontology().of("figure")])}
@@ -31,16 +32,23 @@ class OneRole:
     nobody_bias: FloatArray = np.zeros(1, np.float32)
 
 
-def document(*, word: str | None = None, column: str = "event.shelling", odds: float = 2.0) -> Document:
-    """TEXT, parsed, with an encoder that finds `column` at `word`; without one where no word is given."""
-    found = segment(Report(text=TEXT, key=digest(TEXT), id="r", published="2024-05-01", published_from="given"))
+def document(
+    text: str = TEXT, *, word: str | None = None, column: str = "event.shelling", odds: float = 2.0
+) -> Document:
+    """`text`, parsed, with an encoder that finds `column` at `word`; without one where no word is given."""
+    found = segment(Report(text=text, key=digest(text), id="r", published="2024-05-01", published_from="given"))
     if word is not None:
-        starts = [at for at in range(len(TEXT)) if at == 0 or TEXT[at - 1] == " "]
-        pieces = Pieces([(at, (TEXT + " ").index(" ", at)) for at in starts])
+        starts = [at for at in range(len(text)) if at == 0 or text[at - 1] == " "]
+        pieces = Pieces([(at, (text + " ").index(" ", at)) for at in starts])
         said = np.full((len(starts), len(COLUMNS) + 2 * WIDTH), -9.0, np.float32)
-        said[starts.index(TEXT.index(word)), COLUMNS[column]] = odds
+        said[starts.index(text.index(word)), COLUMNS[column]] = odds
         found = replace(found, encoded=Encoded(pieces, said, OneRole()))
     return parse(found, range(len(found.sentences)))
+
+
+def counted(phrase: Phrase) -> Quantity:
+    assert isinstance(phrase.mention.value, Quantity)
+    return phrase.mention.value
 
 
 def shellings(found: Document) -> list[str]:
@@ -66,6 +74,18 @@ def test_a_number_without_a_word_of_its_measure_may_have_one() -> None:
     assert "figure.killed" not in found(document())
     assert "figure.killed" in found(document(word="forty", column="figure.killed"))
     assert "figure.territory-share" not in found(document(word="forty", column="figure.territory-share"))
+
+
+def test_one_person_whom_no_list_names_may_be_counted() -> None:
+    def found(text: str, word: str) -> list[tuple[str, float | None]]:
+        of = document(text, word=word, column="figure.killed")
+        return [(q.span.quote(text), value.low) for q in find_quantities(of) if (value := counted(q))]
+
+    assert found("A night watchman was shot.", "watchman") == [("A night watchman", 1)]
+    assert found("A night watchman was shot.", "shot.") == []
+    assert found("They shot his cousin and a third fled.", "cousin") == [("his cousin", 1)]
+    assert found("An old couple was buried.", "couple") == [("An old couple", 2)]
+    assert found("The horses were buried.", "horses") == []
 
 
 @pytest.mark.parametrize(("word", "sentences"), [(None, set()), ("hailed", {1}), ("slept.", {0})])

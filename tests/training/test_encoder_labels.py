@@ -71,7 +71,7 @@ def test_status_is_known_at_triggers_alone() -> None:
 
 def test_a_number_has_its_measure() -> None:
     ((at, column),) = zip(*told().measures.nonzero(), strict=True)
-    assert (WORDS[at], list(measures())[column]) == ("two", "killed")
+    assert (WORDS[at], list(measures())[column]) == ("two", "figure.killed")
 
 
 def test_a_name_fills_its_role_wherever_it_stands() -> None:

@@ -35,7 +35,7 @@ def parts(model: Fitted) -> dict[str, Array]:
         out |= _norm(f"{at}.after", f"{of}output.LayerNorm", raw)
     out |= _matrix("outputs", ["outputs", "measures", "asks", "answers"], raw)
     out |= {"nobody": raw["nobody"], "nobody.bias": raw["nobody_bias"]}
-    columns = [*outputs(), *(f"figure.{name}" for name in measures())]
+    columns = [*outputs(), *measures()]
     return out | {"columns": np.array(columns), "roles": np.array(POINTERS)}
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.ontology import ontology
+from reportedly.reading.encoded import DENYING
 from reportedly.reading.layout import Pieces
 from reportedly.spans import Span
 from training.encoder.settings import ROLES, STATUSES
@@ -39,8 +40,8 @@ def kinds() -> int:
 
 @cache
 def measures() -> dict[str, int]:
-    """The column of each measure of figures."""
-    return {t.name: at for at, t in enumerate(ontology().of("figure"))}
+    """The column of each measure of figures, then that of words that deny any event."""
+    return {name: at for at, name in enumerate([*(t.key for t in ontology().of("figure")), DENYING])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def labels(prepared: Prepared, pieces: Pieces) -> Labels:
         status[at] = STATUSES.index(event.status)
     measured = np.zeros((len(pieces), len(figures)), np.float32)
     for figure in case.figures:
-        measured[list(pieces.over(figure.evidence)), figures[figure.measure]] = 1
+        measured[list(pieces.over(figure.evidence)), figures[f"figure.{figure.measure}"]] = 1
+    for span in (span for event in case.events for span in event.denials):
+        measured[list(pieces.over(span)), figures[DENYING]] = 1
     body = np.zeros(len(pieces), bool)
     for sentence in case.document.sentences:
         body[list(pieces.over(Span(sentence.start, sentence.end)))] = sentence.part == "body" and prepared.measured

@@ -6,7 +6,7 @@ Where no search is named, the value was tried alone: fits take most of an hour, 
 from __future__ import annotations
 
 EPOCHS = 3
-AGAIN_EPOCHS, AGAIN_PACE, AGAIN_OTHERS = 2, 0.5, 3
+AGAIN_EPOCHS, AGAIN_PACE, AGAIN_OTHERS = 3, 0.5, 3
 """Afterwards it learns on, at half the rates, from the reports in which somebody denies something, and one in three of
 the others: a denial is rare and far from what it denies."""
 RATE = 2e-4

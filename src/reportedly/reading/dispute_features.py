@@ -16,6 +16,7 @@ from reportedly.reading.denials import Denial
 from reportedly.reading.denier import same_side, same_voice
 from reportedly.reading.denying import denying
 from reportedly.reading.document import Anchor
+from reportedly.reading.encoded import DENYING, EXACT, cut
 from reportedly.reading.pointed import chance_features
 from reportedly.reading.replies import negations
 from reportedly.reading.targets import Targets
@@ -31,6 +32,8 @@ CARRIED = 0.1
 """Chance from which it is asked who speaks in a sentence that names no speaker."""
 NEAR = 2
 """Sentences after an event in which whoever speaks is looked at."""
+LOUDEST = 8.0
+"""Log odds of denying words beyond which they say nothing more."""
 FAR = 6
 """Sentences beyond which distance says nothing more."""
 
@@ -100,13 +103,14 @@ class Disputes:
     def options(self, k: int) -> tuple[Features, list[tuple[Voice, Features]]]:
         """The features of "nobody", and every voice that may dispute happening `k` with its own."""
         anchor = self.found.happenings[k].anchor
-        where, nobody = self._pointed(anchor)
+        where, nobody = self._pointed[k]
         voices = [*self.voices, *self._carried(where)]
         by_name: dict[str, float] = {}
         for name, sentence in sorted({(v.name, v.sentence) for v in voices if v.strength}):
             by_name[name] = by_name.get(name, 0.0) + where.get(sentence, 0.0)
         ruled = [m.span for d in self.denials(k) for m in d.deniers]
         likeliest = {at for at in nlargest(LIKELIEST, where, key=where.__getitem__) if where[at] >= SEEN}
+        likeliest |= {at for at, odds in self._denying.items() if odds > 0}
         rows: list[tuple[Voice, Features]] = []
         for voice in voices:
             near = bool(voice.strength) and 0 <= voice.sentence - anchor.sentence <= NEAR
@@ -116,11 +120,34 @@ class Disputes:
                     speaks = "speaks" if voice.strength else "silent"
                     features |= chance_features(f"encoder there|{speaks}", where.get(voice.sentence, 0.0))
                     features |= chance_features("encoder name", by_name.get(voice.name, 0.0))
+                    odds = self._denying.get(voice.sentence, -LOUDEST) / 2
+                    features |= {"denying words": odds, f"denying words|{speaks}": odds}
+                    features |= self._against_rivals(k, voice)
                 rows.append((voice, features))
         return self._of_nobody(k, nobody), rows
 
-    def _pointed(self, anchor: Anchor) -> tuple[dict[int, float], float | None]:
-        """How likely the words of each sentence deny the event at `anchor`, and that none do."""
+    @cached_property
+    def _denying(self) -> dict[int, float]:
+        """How surely the encoder takes words of each sentence for a denial, of whatever event: log odds."""
+        encoded = self.document.encoded
+        if encoded is None:
+            return {}
+        column = encoded.columns[DENYING]
+        said = {s.index: encoded.told(Span(s.start, s.end))[:, column] for s in self.document.parsed()}
+        return {at: cut(odds.max(initial=-LOUDEST), LOUDEST) for at, odds in said.items()}
+
+    @cached_property
+    def _pointed(self) -> list[tuple[dict[int, float], float | None]]:
+        """For each happening how likely the words of each sentence deny it, and that none do."""
+        return [self._points(happening.anchor) for happening in self.found.happenings]
+
+    @cached_property
+    def _rivals(self) -> dict[int, list[float]]:
+        """For each sentence how likely its words deny each of the happenings."""
+        sentences = {at for where, _ in self._pointed for at in where}
+        return {at: [where.get(at, 0.0) for where, _ in self._pointed] for at in sentences}
+
+    def _points(self, anchor: Anchor) -> tuple[dict[int, float], float | None]:
         encoded = self.document.encoded
         if encoded is None:
             return {}, None
@@ -152,7 +179,10 @@ class Disputes:
             ("none", f"none|{group_of(self.found.happenings[k])}", f"none|ruled={ruled}", f"none|{state}",
              f"none|{state}|ruled={ruled}", f"none|{told.status.certainty}|{told.status.tense}"), 1.0,
         )  # fmt: skip
-        return out if chance is None else out | chance_features("encoder nobody", chance)
+        if chance is None:
+            return out
+        there = max(self._denying.values(), default=-LOUDEST) / 2
+        return out | chance_features("encoder nobody", chance) | {"denying words anywhere": there}
 
     def _of_voice(self, k: int, voice: Voice) -> dict[str, float]:
         told, happening = self.found.told[k], self.found.happenings[k]
@@ -171,6 +201,21 @@ class Disputes:
         if isinstance(mention.value, Actor):
             names += [f"sector={mention.value.sector}", f"sector={mention.value.sector}|accused={accused}"]
         return dict.fromkeys(names, 1.0)
+
+    def _against_rivals(self, k: int, voice: Voice) -> dict[str, float]:
+        """How happening `k` stands among all those that the voice may deny: a denial is mostly of one."""
+        rivals = self._rivals.get(voice.sentence, [])
+        total, most = sum(rivals), max(rivals, default=0.0)
+        mine = rivals[k] if rivals else 0.0
+        elsewhere = any(
+            same_voice(m, voice.mention)
+            for j, found in self._denied.items()
+            if j != k
+            for d in found
+            for m in d.deniers
+        )
+        share = round(mine / total, EXACT) if total else 0.0
+        return {"encoder share": share, f"encoder first={mine >= most}": 1.0, f"ruled of another={elsewhere}": 1.0}
 
     def _ruled(self, k: int, mention: Mention) -> str:
         """Whether rules name it as the denier: here, elsewhere by the same name, or another."""

@@ -22,6 +22,7 @@ from reportedly.reading.party_roles import party_roles
 from reportedly.reading.place_movement import movement_roles
 from reportedly.reading.place_role import place_roles
 from reportedly.reading.relations import Related, find_relations
+from reportedly.reading.repeats import told_once
 from reportedly.reading.responsibility import claims
 from reportedly.reading.speakers import Attribution, attribute
 from reportedly.reading.status import status_of
@@ -65,7 +66,8 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     said = _said(found, [r.anchor for r in related], models)
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
     numbers = zip(found.figures, told[len(events) :], found.links, strict=True)
-    out += [_figure(f, _negated(t, told, link), link, len(events)) for f, t, link in numbers]
+    figures = [_figure(f, _negated(t, told, link), link) for f, t, link in numbers]
+    out += [_after(f, len(events)) for f in told_once(found.document, figures)]
     out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
     return _with_denials(found, out, denied)
 
@@ -158,8 +160,8 @@ def _negated(figure: _Told, told: Sequence[_Told], link: int | None) -> _Told:
     return replace(figure, status=structs.replace(figure.status, polarity="denied"))
 
 
-def _figure(figure: Counted, told: _Told, link: int | None, first: int) -> Draft:
-    """`first`: index of the first figure among the drafts."""
+def _figure(figure: Counted, told: _Told, link: int | None) -> Draft:
+    """A figure as a draft; its total by its index among the figures."""
     roles: Roles = {"quantity": (figure.quantity,), "place": told.place, "time": told.time}
     if figure.population is not None:
         roles["population"] = (figure.population,)
@@ -172,9 +174,14 @@ def _figure(figure: Counted, told: _Told, link: int | None, first: int) -> Draft
         cue=told.by.cue,
         status=told.status,
         about=link,
-        part_of=None if figure.part_of is None else first + figure.part_of,
+        part_of=figure.part_of,
         score=round(figure.score, 3),
     )
+
+
+def _after(figure: Draft, first: int) -> Draft:
+    """`figure` where figures begin at index `first` of the drafts."""
+    return figure if figure.part_of is None else replace(figure, part_of=first + figure.part_of)
 
 
 def _relation(related: Related, by: Attribution, status: Status) -> Draft:

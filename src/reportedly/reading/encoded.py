@@ -15,6 +15,8 @@ EXACT = 2
 """Decimals of a feature that are kept: the same on every machine, whatever its last digits are."""
 WIDTH = 64
 """Numbers in which a trigger and what it points to are compared, for each role."""
+DENYING = "denial"
+"""The column of words that deny any event."""
 REACH = 400
 """Pieces on either side of a trigger among which its parties are looked for."""
 
@@ -23,7 +25,7 @@ class Heads(Protocol):
     """What tells the columns of the encoder's numbers apart."""
 
     columns: dict[str, int]
-    """Of each kind, each group of kinds, "any", each measure of figures: the first columns."""
+    """Of each kind, each group of kinds, "any", each measure of figures, DENYING: the first columns."""
     roles: dict[str, int]
     """Index of each role that a trigger points from."""
     nobody: FloatArray

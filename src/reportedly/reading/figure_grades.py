@@ -121,6 +121,8 @@ def grade(numeral: Numeral, cue: Cue, between: int) -> tuple[int, str]:
     if beside:
         return DIRECT, beside
     way = route(numeral.carrier, token)
+    if way == "|acl" and token.tag_ == "VBG" and _has_object(token):
+        return NONE, "doing"  # "killing 8 people injuring 55 others"
     if way in _PATIENT:
         return DIRECT, way
     if way == "nsubj" and cue.pos == "verb":

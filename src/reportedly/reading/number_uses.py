@@ -121,6 +121,8 @@ def measures_something_else(words: Words, core: Core, right: int) -> bool:
             return unit not in numbers.hyphenated
     if after in numbers.before_unit:
         after = words.low(right + 1)
+    if after == "times":  # "shelled it 31 times" counts, "31 times as many" compares
+        return words.low(right + 1) in numbers.compared
     return after in numbers.units or _age(words, core, right) or _money_range(words, core)
 
 

@@ -136,6 +136,8 @@ def _bounded_after(number: Number, words: Words, right: int) -> Number:
         for gap in (0, 1) if len(parts) > 1 else (0,):
             after = right + gap + len(parts)
             said = all(words.low(right + gap + k) == w for k, w in enumerate(parts))
+            if words.low(after) == "than":  # of the next number: "42 soldiers and more than 60 rebels"
+                continue
             if said and (not gap or words.low(right).isalpha()) and (after >= len(words) or words.core(after) is None):
                 end = number.span.end if gap else words[after - 1].end
                 return replace(number, high=None, span=Span(number.span.start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 from reportedly.language import language
 from reportedly.model import Mention
 from reportedly.reading.document import Document, Phrase, Sentence
+from reportedly.reading.encoded import Encoded
 from reportedly.reading.numbers import Number, find_numbers
+from reportedly.reading.proposed import measures
 from reportedly.spans import Span
 from reportedly.values import Quantity, Unit
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_OPENERS = ("a", "an", "the", "another", "no")
+_HARMED = ("nsubj", "nsubjpass", "dobj", "conj", "appos", "attr")
+"""What a word that lists do not have must be in its clause to be one person who was harmed, or so."""
 MOST = 10_000_000_000
 """More than all people there are: a larger number counts nothing that is looked for here."""
 
@@ -25,7 +31,8 @@ def find_quantities(document: Document) -> tuple[Phrase, ...]:
     """The quantities of every parsed sentence but the page's furniture, in the order of the text.
 
     The head is the token of the counted noun ("fighters" in "40 rebel fighters"), the number itself where no noun is
-    said. Besides numbers: single victims ("a child", "another woman": 1) and nobody ("no one": 0).
+    said. Besides numbers: single victims ("a child", "another woman": 1), those whom the encoder takes for one ("his
+    driver", "a third") and nobody ("no one": 0).
     """
     out: list[Phrase] = []
     for sentence in document.parsed():
@@ -38,9 +45,10 @@ def _quantities(document: Document, sentence: Sentence) -> list[Phrase]:
     text = document.text[sentence.start : sentence.end]
     found = [p for p in (_numbered(sentence, number) for number in find_numbers(text)) if _countable(p)]
     taken = [p.span for p in found]
-    for phrase in _unnumbered(sentence):
+    for phrase in chain(_unnumbered(sentence), _proposed(sentence, document.encoded)):
         if not any(phrase.span.overlaps(span) for span in taken):
             found.append(phrase)
+            taken.append(phrase.span)
     return sorted(found, key=_start)
 
 
@@ -92,22 +100,37 @@ def counted_noun(sentence: Sentence, core: Span) -> Token:
         top.dep_ in ("nummod", "quantmod", "compound", "amod")
         and 0 < top.head.i - last.i <= 5
         and top.head.pos_ in _NOMINAL
+        and not any(t.lower_ in _OPENERS for t in last.doc[last.i + 1 : top.head.i])
     ):
         return top.head
     return top
 
 
 def _noun_after(last: Token) -> Token | None:
-    """The last noun of the unbroken run of adjectives and nouns that begins right after the number."""
+    """The last noun of the unbroken run of adjectives and nouns that begins right after the number; joined ones among
+    them: "three rebel-held buildings"."""
     best: Token | None = None
     for token in last.doc[last.i + 1 : last.i + 8]:
+        if best is not None and _modifying(token):
+            continue
         if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBN":
+            if best is not None and token.dep_ == "npadvmod" and token.nbor(-1) == best:
+                break  # "four air strikes today"
             if best is not None and token.head != best and best.head.i > token.i and best.dep_ != "compound":
                 break
             best = token
         elif not (_opens_noun(token) if best is None else token.lower_ in ("'s", "’s", "-")):
             break
     return best
+
+
+def _modifying(token: Token) -> bool:
+    """Whether `token` is a participle or adjective within a number's phrase: "-held", "fighting" before "positions"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or token.nbor().pos_ not in ("NOUN", "PROPN"):
+        return False
+    joined = token.nbor(-1).lower_ == "-" and token.tag_ in ("VBN", "VBD", "JJ")
+    return joined or (token.tag_ in ("VBG", "JJ") and token.dep_ in ("amod", "compound") and token.head.i > token.i)
 
 
 def _opens_noun(token: Token) -> bool:
@@ -138,6 +161,25 @@ def _unnumbered(sentence: Sentence) -> list[Phrase]:
             if known in words.persons or (nobody and known in _nothing()):
                 out.append(_single(sentence, opener, opener, token, 0 if nobody else 1))
     return out
+
+
+def _proposed(sentence: Sentence, encoded: Encoded | None) -> Iterator[Phrase]:
+    """Single persons whom no list names, where the encoder takes the word for a figure: "a night watchman", "his
+    driver", "a third"; "the couple", "both drivers" are two."""
+    assert sentence.tokens is not None
+    words, nobody = language().quantities, language().figures.nobody_in_particular
+    for token in sentence.tokens:
+        if token.lemma_.lower() in nobody and token.lower_ not in words.ordinals:
+            continue
+        if token.dep_ not in _HARMED or token.pos_ not in ("NOUN", "ADJ") or _modifies(token) or not token.i:
+            continue
+        count = 2 if token.lower_ in words.pairs or token.nbor(-1).lower_ == "both" else 1
+        if count == 1 and token.tag_ != "NN" and token.lower_ not in words.ordinals:
+            continue
+        span = sentence.words(token.i, token.i + 1)
+        if unit_of(token) == "person" and measures(span, encoded):
+            first = min((t for t in token.lefts if t.dep_ in ("det", "poss", "amod", "compound")), default=token)
+            yield _single(sentence, first, first, token, count)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.model import Mention
@@ -17,12 +18,20 @@ def may_be_one(one: Told, other: Told) -> bool:
     """Whether no other doer, day or place tells them apart."""
     if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
         return False
-    if one.time and other.time and not any(_meet(a.value, b.value) for a in one.time for b in other.time):
-        return False
-    return not (one.place and other.place) or any(_may_be_one_place(a, b) for a in one.place for b in other.place)
+    return may_be_one_time(one.time, other.time) and may_be_one_place(one.place, other.place)
 
 
-def _may_be_one_place(one: Mention, other: Mention) -> bool:
+def may_be_one_time(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether any two of the times may be one, or either has none."""
+    return not (one and other) or any(_meet(a.value, b.value) for a in one for b in other)
+
+
+def may_be_one_place(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether any two of the places may be one, or either has none."""
+    return not (one and other) or any(_share_a_word(a, b) for a in one for b in other)
+
+
+def _share_a_word(one: Mention, other: Mention) -> bool:
     """Whether two places may be one: their names share a word."""
     return bool(_place_words(one) & _place_words(other))
 

@@ -118,7 +118,7 @@ class Excerpt:
 
 def excerpts(text: str, statements: Sequence[Statement]) -> list[Excerpt]:
     """The sentences in which `statements` stand, those near each other together, marked."""
-    wholes = [_sentences(text, s) for s in statements]
+    wholes = [_sentences(text, span) for s in statements for span in (s.anchor, *s.evidence)]
     joined: list[Span] = []
     for span in sorted(wholes):
         if joined and span.start <= joined[-1].end + GAP:
@@ -129,10 +129,9 @@ def excerpts(text: str, statements: Sequence[Statement]) -> list[Excerpt]:
     return [Excerpt(pieces(text, found, span), span.start > 0, span.end < len(text)) for span in joined]
 
 
-def _sentences(text: str, statement: Statement) -> Span:
-    """From the beginning of the line or sentence in which its evidence begins to the end of that in which it ends."""
-    start = min([statement.anchor.start, *(e.start for e in statement.evidence)])
-    end = max([statement.anchor.end, *(e.end for e in statement.evidence)])
+def _sentences(text: str, words: Span) -> Span:
+    """From the beginning of the line or sentence in which `words` begin to the end of that in which they end."""
+    start, end = words
     before = max((at + len(stop) for stop in STOPS if (at := text.rfind(stop, 0, start)) >= 0), default=0)
     found = [at for stop in (".\n", *STOPS) if (at := text.find(stop, end)) >= 0]
     return Span(max(0, min(before, start)), min(found, default=len(text) - 1) + 1 if text else 0)

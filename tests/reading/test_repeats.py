@@ -1,0 +1,84 @@
+"""One figure told several times is one statement; what only looks alike stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.grounding import grounder
+from reportedly.model import Mention, Report
+from reportedly.reading.document import Document
+from reportedly.reading.identify import Draft
+from reportedly.reading.parse import parse
+from reportedly.reading.places import find_places
+from reportedly.reading.repeats import told_once
+from reportedly.reading.segment import segment
+from reportedly.spans import Span
+from reportedly.values import Actor, Quantity
+
+FIRST = "Shells killed 41 people in Aleppo, the monitor said. "
+
+
+def read(text: str) -> Document:
+    document = segment(Report(text=text, key="k", id="i", language="en"))
+    return parse(document, range(len(document.sentences)))
+
+
+def figures(document: Document, number: str, *, speakers: tuple[str | None, ...] = (), low: float = 41) -> list[Draft]:
+    """A draft of "killed" at every `number` in the text, each with its sentence's places and its speaker."""
+    out, at = [], document.text.find(number)
+    places = find_places(document, grounder.load())
+    while at >= 0:
+        sentence = document.sentence_at(at)
+        assert sentence is not None
+        span = Span(at, at + len(number))
+        said = speakers[len(out)] if speakers else None
+        start = document.text.index(said) if said else 0
+        who = (Mention(Span(start, start + len(said)), Actor(said)),) if said else ()
+        here = tuple(p.mention for p in places if p.sentence == sentence.index)
+        roles = {"quantity": (Mention(span, Quantity(low, low, "person")),), "place": here}
+        out.append(Draft("figure.killed", span, (Span(sentence.start, sentence.end),), roles, said_by=who))
+        at = document.text.find(number, at + 1)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        ("Of the 41 some were children.", 1),
+        ("In Syria 41 have now died in a day.", 1),
+        ("In Homs 41 people died.", 2),
+    ],
+)
+def test_a_number_told_again_is_one_figure_unless_its_place_differs(again: str, count: int) -> None:
+    document = read(FIRST + again)
+    found = told_once(document, figures(document, "41"))
+    assert len(found) == count
+    assert sum(len(f.evidence) for f in found) == 2
+
+
+def test_what_two_speakers_say_stays_two() -> None:
+    document = read(FIRST + "The army put the dead at 41.")
+    assert len(told_once(document, figures(document, "41", speakers=("the monitor", "The army")))) == 2
+    assert len(told_once(document, figures(document, "41", speakers=("the monitor", "the monitor")))) == 1
+    (one,) = told_once(document, figures(document, "41", speakers=(None, "The army")))
+    assert [m.span.quote(document.text) for m in one.said_by] == ["The army"]
+
+
+def test_small_numbers_are_one_only_where_they_are_told_alike() -> None:
+    alike = read("Shells killed 3 people in Aleppo. It rained all day. Shells killed 3 people in Aleppo on Monday.")
+    assert len(told_once(alike, figures(alike, "3", low=3))) == 1
+    apart = read("Shells killed 3 people in Aleppo. Gunmen then stormed a farm and 3 died.")
+    assert len(told_once(apart, figures(apart, "3", low=3))) == 2
+
+
+def test_numbers_of_one_sentence_are_two() -> None:
+    document = read("Shells killed 41 people, and 41 people drowned.")
+    assert len(told_once(document, figures(document, "41"))) == 2
+
+
+def test_totals_are_followed() -> None:
+    document = read(FIRST + "Of the 41 some were children.")
+    first, again = figures(document, "41")
+    part = Draft("figure.killed", Span(0, 6), (Span(0, 6),), {}, part_of=1)
+    found = told_once(document, [first, again, part])
+    assert [f.part_of for f in found] == [None, 0]
