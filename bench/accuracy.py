@@ -3,7 +3,7 @@
     python bench/accuracy.py [dev] [aleppo] [own-hold] [train further own-learn --cross-validate]
 
 Prints the totals. Sets are read with the weights that ship; with --cross-validate `train`, `further` and `own-learn`
-are read fold by fold, with weights fitted on the other four fifths of them. With --save the totals, the errors by cause
+are read fold by fold, with weights fitted on the other four fifths of them (--processes 2: two folds at once). With --save the totals, the errors by cause
 and how far scores can be believed also go to docs/accuracy.md and docs/calibration.svg; with --keep FOLDER the accounts
 to files. Needs REPORTEDLY_GOLD.
 """
@@ -16,13 +16,15 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from training.__main__ import fit_all
-from training.harness import cases, folds, reports, rows
+from training.harness import Case, cases, folds, reports, rows
 
 from calibration import Judged, bins, judged, sure, svg
 from reportedly.checking.causes import MEANINGS, Error, errors
@@ -56,7 +58,7 @@ COMMONEST = 16
 QUOTED = 160
 PAGE = """# Accuracy
 
-What `python bench/accuracy.py dev own-hold aleppo train further own-learn --cross-validate --save` printed last.
+What `python bench/accuracy.py dev own-hold own-fresh aleppo train further own-learn --cross-validate --save` printed last.
 [checking.md](checking.md) says what each measure counts.
 """
 UNSUPPORTED = """
@@ -79,17 +81,36 @@ def read_into(path: Path, found: Sequence[Report], models: Models) -> None:
             out.write(account_to_json(account, with_text=True) + "\n")
 
 
-def cross_validated(folder: Path) -> None:
+_folds: list[tuple[list[Case], list[Case]]] = []
+"""Of the cross-validation, for the processes that take one each: parsed reports are too large to be sent."""
+
+
+def cross_validated(folder: Path, processes: int) -> None:
     """Reads each fold of the annotated sets with weights fitted on the others, and with an encoder that did not learn
     from it."""
-    sets = {name: {r.id: r for r in reports(name)} for name in CROSSED}
-    for learn, held in folds([case for name in CROSSED for case in cases(name)]):
-        fitted = fit_all(learn)
-        for name, by_id in sets.items():
-            found = [by_id[c.document.report.id] for c in held if c.document.report.id in by_id]
-            for number in range(encodings.PARTS):
-                there = [r for r in found if encodings.part(r.id) == number]
-                read_into(folder / f"{name}.jsonl", there, Models(fitted, encodings.unlearned(number)))
+    _folds.extend(folds([case for name in CROSSED for case in cases(name)]))
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        for parts in pool.map(_fold, range(len(_folds)), [folder] * len(_folds)):
+            for name, part in zip(CROSSED, parts, strict=True):
+                with (folder / f"{name}.jsonl").open("a", encoding="utf-8") as out:
+                    out.write(part.read_text("utf-8"))
+                part.unlink()
+
+
+def _fold(at: int, folder: Path) -> list[Path]:
+    """Fits on one fold and reads the other; the files of accounts, one for each of CROSSED."""
+    learn, held = _folds[at]
+    fitted = fit_all(learn)
+    out = []
+    for name in CROSSED:
+        by_id = {r.id: r for r in reports(name)}
+        found = [by_id[c.document.report.id] for c in held if c.document.report.id in by_id]
+        out.append(folder / f"{name}.fold{at}")
+        out[-1].touch()
+        for number in range(encodings.PARTS):
+            there = [r for r in found if encodings.part(r.id) == number]
+            read_into(out[-1], there, Models(fitted, encodings.unlearned(number)))
+    return out
 
 
 class Measured:
@@ -180,6 +201,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("sets", nargs="*", default=["dev"])
     options.add_argument("--cross-validate", action="store_true")
+    options.add_argument("--processes", type=int, default=1, metavar="N", help="folds at once")
     options.add_argument("--save", action="store_true")
     options.add_argument("--keep", type=Path, metavar="FOLDER")
     asked = options.parse_args()
@@ -190,7 +212,7 @@ def main() -> None:
         for old in folder.glob("*.jsonl"):
             old.unlink()
         if asked.cross_validate:
-            cross_validated(folder)
+            cross_validated(folder, asked.processes)
         for name in asked.sets:
             path = folder / f"{name}.jsonl"
             if not path.exists():
