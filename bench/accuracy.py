@@ -3,9 +3,9 @@
     python bench/accuracy.py [dev] [aleppo] [own-hold] [train further own-learn --cross-validate]
 
 Prints the totals. Sets are read with the weights that ship; with --cross-validate `train`, `further` and `own-learn`
-are read fold by fold, with weights fitted on the other four fifths of them (--processes 2: two folds at once). With --save the totals, the errors by cause
-and how far scores can be believed also go to docs/accuracy.md and docs/calibration.svg; with --keep FOLDER the accounts
-to files. Needs REPORTEDLY_GOLD.
+are read fold by fold, with weights fitted on the other four fifths of them (--processes 2: two folds at once). With
+--save the totals, the errors by cause and how far scores can be believed also go to docs/accuracy.md and
+docs/calibration.svg; with --keep FOLDER the accounts to files. Needs REPORTEDLY_GOLD.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ COMMONEST = 16
 QUOTED = 160
 PAGE = """# Accuracy
 
-What `python bench/accuracy.py dev own-hold own-fresh aleppo train further own-learn --cross-validate --save` printed last.
+What `python bench/accuracy.py dev own-hold own-fresh aleppo train further own-learn --cross-validate --save`
+printed last.
 [checking.md](checking.md) says what each measure counts.
 """
 UNSUPPORTED = """
