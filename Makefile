@@ -18,7 +18,7 @@ help:
 	@echo "make test                              run the tests"
 	@echo "make lint                              ruff, mypy, import-linter"
 	@echo "make format                            format the code"
-	@echo "make encoder                           fit the encoder anew: two to three hours (needs REPORTEDLY_GOLD)"
+	@echo "make encoder                           fit the encoder anew: one to three hours (needs REPORTEDLY_GOLD)"
 	@echo "make weights                           then the small models (needs REPORTEDLY_GOLD)"
 	@echo "make docs                              make the pages of types and tables anew"
 	@echo "make speed                             time reading against the bare parser"
