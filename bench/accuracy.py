@@ -107,7 +107,7 @@ def _fold(at: int, folder: Path) -> list[Path]:
         by_id = {r.id: r for r in reports(name)}
         found = [by_id[c.document.report.id] for c in held if c.document.report.id in by_id]
         out.append(folder / f"{name}.fold{at}")
-        out[-1].touch()
+        out[-1].write_text("", "utf-8")  # an interrupted run may have left one
         for number in range(encodings.PARTS):
             there = [r for r in found if encodings.part(r.id) == number]
             read_into(out[-1], there, Models(fitted, encodings.unlearned(number)))

@@ -191,6 +191,12 @@ class Quantities(Struct, frozen=True, forbid_unknown_fields=True):
 
     pairs: tuple[str, ...]
     """Nouns of two persons: an elderly couple."""
+    collectives: tuple[str, ...]
+    """Nouns in the singular that are more than one: the crew."""
+    sorts: tuple[str, ...]
+    """Nouns of persons by age and sex, which tell two counts apart."""
+    all_of: tuple[str, ...]
+    """Words before a noun that make it no one person: every guard."""
     ordinals: tuple[str, ...]
     """Words that stand for one more person: a third was wounded."""
     none_of: tuple[str, ...]

@@ -178,6 +178,9 @@ def test_a_number_of_more_than_all_people_counts_nothing() -> None:
         ("The jets destroyed three rebel-held buildings.", "buildings"),
         ("Jets carried out four air strikes today.", "strikes"),
         ("Fire wounded more than 100 a monitoring group said.", "100"),
+        ("Fighting in Homs killed 31 people last month.", "people"),
+        ("Shelling wounded 40 civilians local activists said.", "civilians"),
+        ("The strike killed 12 fighters - wounded civilians lay nearby.", "fighters"),
     ],
 )
 def test_what_is_counted(text: str, counted: str) -> None:
@@ -195,3 +198,8 @@ def test_victims_do_not_speak_though_the_parse_says_so() -> None:
     assert [shown(f) for f in read("Two charities working in the area said five people were killed.")[2]] == [
         "killed 5 5"
     ]
+
+
+@pytest.mark.parametrize("text", ["He was shot five times in the head.", "He was arrested four times last year."])
+def test_times_count_nobody(text: str) -> None:
+    assert read(text)[2] == []

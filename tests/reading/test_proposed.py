@@ -86,6 +86,10 @@ def test_one_person_whom_no_list_names_may_be_counted() -> None:
     assert found("They shot his cousin and a third fled.", "cousin") == [("his cousin", 1)]
     assert found("An old couple was buried.", "couple") == [("An old couple", 2)]
     assert found("The horses were buried.", "horses") == []
+    assert found("The crew was buried.", "crew") == []
+    assert found("Every watchman was shot.", "watchman") == []
+    assert found("No watchman was shot.", "watchman") == [("No watchman", 0)]
+    assert found("One watchman was shot.", "watchman") == [("One", 1)]
 
 
 @pytest.mark.parametrize(("word", "sentences"), [(None, set()), ("hailed", {1}), ("slept.", {0})])

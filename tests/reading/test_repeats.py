@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.grounding import grounder
 from reportedly.model import Mention, Report
+from reportedly.pipeline import Reader
 from reportedly.reading.document import Document
 from reportedly.reading.identify import Draft
 from reportedly.reading.parse import parse
@@ -44,6 +47,8 @@ def figures(document: Document, number: str, *, speakers: tuple[str | None, ...]
 @pytest.mark.parametrize(
     ("again", "count"),
     [
+        ("Then 41 more people died.", 2),
+        ("Another 41 died in hospital.", 2),
         ("Of the 41 some were children.", 1),
         ("In Syria 41 have now died in a day.", 1),
         ("In Homs 41 people died.", 2),
@@ -82,3 +87,49 @@ def test_totals_are_followed() -> None:
     part = Draft("figure.killed", Span(0, 6), (Span(0, 6),), {}, part_of=1)
     found = told_once(document, [first, again, part])
     assert [f.part_of for f in found] == [None, 0]
+
+
+def test_everybody_who_says_one_must_say_the_other() -> None:
+    document = read(FIRST + "The army put the dead at 41. The Red Crescent has 41 too.")
+    voices = ("the monitor", "The army", "The Red Crescent")
+    assert len(told_once(document, figures(document, "41", speakers=voices))) == 3
+    # Who speaks for the first telling is unknown: it is one with one of the others, not with both.
+    assert len(told_once(document, figures(document, "41", speakers=(None, *voices[1:])))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Clashes killed 15 rebels on Tuesday. Later shelling killed 15 civilians.", 2),
+        ("The army plans to evacuate 500 civilians from Homs. On Thursday 500 civilians were evacuated from Homs.", 2),
+        (
+            "More than 500 people have been killed since March 2011. On Tuesday an attack killed over 500 people.",
+            2,
+        ),
+        ("An airstrike hit a market and killed 12 people. A car bomb at a checkpoint killed 12 people.", 2),
+        ("The blast killed 10 people, residents said. The week's toll reached 38 killed, including 10 children.", 3),
+        ("Gunmen killed 3 people before a bomb killed 3 people.", 2),
+        ("A bomb killed 3 soldiers near Homs. A bomb killed 3 children near Homs.", 2),
+        ("Shells killed 12 people in Homs. " * 3, 1),
+    ],
+)
+def test_what_differs_stays_apart(text: str, count: int) -> None:
+    account = Reader().read(Report(text=text, key="k", id="i", language="en"))
+    assert sum(s.type.startswith("figure.") for s in account.statements) == count
+
+
+def test_a_long_report_tells_again_what_its_head_told() -> None:
+    head, later = "Shelling in Homs killed 41 people. ", "The Observatory said 41 people were killed in Homs. "
+    text = "It rained. " * 4 + head + "It rained in the hills. " * 195 + later + "It rained in the hills. " * 40
+    account = Reader().read(Report(text=text, key="k", id="i", language="en"))
+    (figure,) = [s for s in account.statements if s.type == "figure.killed"]
+    assert [text.index(words.strip()) <= e.start for words, e in zip((head, later), figure.evidence, strict=True)]
+    assert [m.span.quote(text) for m in figure.said_by] == ["The Observatory"]
+
+
+def test_totals_that_lead_back_are_dropped() -> None:
+    document = read("In Homs 12 died. In Aleppo 12 died. In Aleppo it was 12. In Homs it was 12.")
+    one, two, three, four = figures(document, "12", low=12)
+    linked = [one, replace(two, part_of=0), three, replace(four, part_of=2)]
+    for at, draft in enumerate(told_once(document, linked)):
+        assert draft.part_of != at

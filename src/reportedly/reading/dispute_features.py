@@ -67,6 +67,7 @@ class Disputes:
                 self._denied.setdefault(denial.of, []).append(denial)
         self._signs: dict[int, tuple[str, ...]] = {}
         self._speakers: dict[int, list[Voice]] = {}
+        self._ruled_by: dict[Span, frozenset[int]] = {}
 
     def denials(self, k: int) -> list[Denial]:
         """The denials of happening `k` that rules find."""
@@ -142,10 +143,14 @@ class Disputes:
         return [self._points(happening.anchor) for happening in self.found.happenings]
 
     @cached_property
-    def _rivals(self) -> dict[int, list[float]]:
-        """For each sentence how likely its words deny each of the happenings."""
-        sentences = {at for where, _ in self._pointed for at in where}
-        return {at: [where.get(at, 0.0) for where, _ in self._pointed] for at in sentences}
+    def _rivals(self) -> dict[int, tuple[float, float]]:
+        """For each sentence how likely its words deny each of the happenings: the sum, and the most."""
+        out: dict[int, tuple[float, float]] = {}
+        for where, _ in self._pointed:
+            for at, chance in where.items():
+                total, most = out.get(at, (0.0, 0.0))
+                out[at] = (total + chance, max(most, chance))
+        return out
 
     def _points(self, anchor: Anchor) -> tuple[dict[int, float], float | None]:
         encoded = self.document.encoded
@@ -204,18 +209,20 @@ class Disputes:
 
     def _against_rivals(self, k: int, voice: Voice) -> dict[str, float]:
         """How happening `k` stands among all those that the voice may deny: a denial is mostly of one."""
-        rivals = self._rivals.get(voice.sentence, [])
-        total, most = sum(rivals), max(rivals, default=0.0)
-        mine = rivals[k] if rivals else 0.0
-        elsewhere = any(
-            same_voice(m, voice.mention)
-            for j, found in self._denied.items()
-            if j != k
-            for d in found
-            for m in d.deniers
-        )
-        share = round(mine / total, EXACT) if total else 0.0
-        return {"encoder share": share, f"encoder first={mine >= most}": 1.0, f"ruled of another={elsewhere}": 1.0}
+        mine = self._pointed[k][0].get(voice.sentence, 0.0)
+        total, most = self._rivals.get(voice.sentence, (0.0, 0.0))
+        share = round(mine / total, EXACT) if total >= SEEN else 0.0
+        first = round(mine, EXACT) >= round(most, EXACT)
+        elsewhere = bool(self._denied_by(voice) - {k})
+        return {"encoder share": share, f"encoder first={first}": 1.0, f"ruled of another={elsewhere}": 1.0}
+
+    def _denied_by(self, voice: Voice) -> frozenset[int]:
+        """The happenings that rules have the voice deny."""
+        if voice.mention.span not in self._ruled_by:
+            deniers = {j: [m for d in found for m in d.deniers] for j, found in self._denied.items()}
+            said = frozenset(j for j, found in deniers.items() if any(same_voice(m, voice.mention) for m in found))
+            self._ruled_by[voice.mention.span] = said
+        return self._ruled_by[voice.mention.span]
 
     def _ruled(self, k: int, mention: Mention) -> str:
         """Whether rules name it as the denier: here, elsewhere by the same name, or another."""

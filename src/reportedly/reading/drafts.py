@@ -67,7 +67,7 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
     numbers = zip(found.figures, told[len(events) :], found.links, strict=True)
     figures = [_figure(f, _negated(t, told, link), link) for f, t, link in numbers]
-    out += [_after(f, len(events)) for f in told_once(found.document, figures)]
+    out += [_after(f, len(events)) for f in told_once(found.document, figures, [h.anchor.type for h in events])]
     out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
     return _with_denials(found, out, denied)
 

@@ -17,6 +17,8 @@ from reportedly.reading.figure_grades import DIRECT, OBLIQUE, RIGHT, Numeral, gr
 MOST = 100
 """Numbers of a sentence that are looked at, the first: more stand only in tables without a stop."""
 _ALONG = (["along", "with"], ["together", "with"], ["addition", "to"])
+_TIMES = ("time", "occasion")
+_SUBJECTS = ("he", "she", "they", "we", "it")
 _OF_THEM = (["of", "them"], ["of", "whom"])
 
 
@@ -109,12 +111,10 @@ def _spoken_for(numeral: Numeral) -> bool:
     while before > numeral.head.i and verb.doc[before].pos_ in ("ADV", "AUX"):
         before -= 1
     noun = verb.doc[before]
-    if before <= numeral.head.i or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if before <= numeral.head.i or not (noun.pos_ in ("NOUN", "PROPN") or noun.lower_ in _SUBJECTS):
         return False
-    above = verb.doc[noun.left_edge.i - 1]
-    return noun.pos_ == "PRON" or (
-        above.i > numeral.head.i and above.pos_ not in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
-    )
+    above = noun.left_edge.i - 1
+    return above >= numeral.head.i and verb.doc[above].pos_ not in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
 
 
 def _rank(numeral: Numeral, cues: list[Cue], here: list[Numeral]) -> list[Ranked]:
@@ -154,7 +154,10 @@ def _compatible(numeral: Numeral, cue: Cue) -> bool:
 
 
 def may_measure(numeral: Numeral, measure: str) -> bool:
-    """Whether the number is a percentage where the measure is a share, and is none where it is not."""
+    """Whether the number is a percentage where the measure is a share, and is none where it is not; "five times" are
+    strikes or nothing."""
+    if numeral.head.lemma_.lower() in _TIMES and numeral.phrase.mention.how != "normalised":
+        return measure == "figure.strikes"
     return (measure == "figure.territory-share") == (numeral.value.unit == "percent")
 
 

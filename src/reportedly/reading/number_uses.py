@@ -112,7 +112,7 @@ def _pronoun(words: Words, i: int) -> bool:
 def measures_something_else(words: Words, core: Core, right: int) -> bool:
     """Ages, durations, money, distances, weights, and compounds ("15-member"). The number ends at `right`."""
     numbers = words.numbers
-    before, after = words.low(core.left - 1), words.low(right)
+    before, after, end = words.low(core.left - 1), words.low(right), right
     if after in numbers.percent_points or before in numbers.money:
         return True
     if after in ("-", "–"):
@@ -120,10 +120,11 @@ def measures_something_else(words: Words, core: Core, right: int) -> bool:
         if words.glued(right) and words.glued(right + 1) and unit.isalpha():
             return unit not in numbers.hyphenated
     if after in numbers.before_unit:
-        after = words.low(right + 1)
+        right += 1
+        after = words.low(right)
     if after == "times":  # "shelled it 31 times" counts, "31 times as many" compares
         return words.low(right + 1) in numbers.compared
-    return after in numbers.units or _age(words, core, right) or _money_range(words, core)
+    return after in numbers.units or _age(words, core, end) or _money_range(words, core)
 
 
 def _money_range(words: Words, core: Core) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -45,10 +45,13 @@ def _quantities(document: Document, sentence: Sentence) -> list[Phrase]:
     text = document.text[sentence.start : sentence.end]
     found = [p for p in (_numbered(sentence, number) for number in find_numbers(text)) if _countable(p)]
     taken = [p.span for p in found]
-    for phrase in chain(_unnumbered(sentence), _proposed(sentence, document.encoded)):
+    for phrase in _unnumbered(sentence):
         if not any(phrase.span.overlaps(span) for span in taken):
             found.append(phrase)
             taken.append(phrase.span)
+    for phrase in _proposed(sentence, document.encoded, {p.head for p in found}):
+        if not any(phrase.span.overlaps(span) for span in taken):
+            found.append(phrase)
     return sorted(found, key=_start)
 
 
@@ -111,10 +114,10 @@ def _noun_after(last: Token) -> Token | None:
     them: "three rebel-held buildings"."""
     best: Token | None = None
     for token in last.doc[last.i + 1 : last.i + 8]:
-        if best is not None and _modifying(token):
+        if best is not None and _modifying(token, last):
             continue
         if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "VBN":
-            if best is not None and token.dep_ == "npadvmod" and token.nbor(-1) == best:
+            if best is not None and token.dep_ == "npadvmod":
                 break  # "four air strikes today"
             if best is not None and token.head != best and best.head.i > token.i and best.dep_ != "compound":
                 break
@@ -124,13 +127,16 @@ def _noun_after(last: Token) -> Token | None:
     return best
 
 
-def _modifying(token: Token) -> bool:
-    """Whether `token` is a participle or adjective within a number's phrase: "-held", "fighting" before "positions"."""
+def _modifying(token: Token, last: Token) -> bool:
+    """Whether `token` is a participle or adjective within the phrase of the number that ends at `last`: "-held",
+    "fighting" before "positions"."""
     doc = token.doc
     if token.i + 1 >= len(doc) or token.nbor().pos_ not in ("NOUN", "PROPN"):
         return False
-    joined = token.nbor(-1).lower_ == "-" and token.tag_ in ("VBN", "VBD", "JJ")
-    return joined or (token.tag_ in ("VBG", "JJ") and token.dep_ in ("amod", "compound") and token.head.i > token.i)
+    if token.nbor(-1).lower_ == "-" and token.tag_ in ("VBN", "VBD", "JJ"):
+        return not token.nbor(-1).whitespace_ and not doc[token.i - 2].whitespace_
+    inside = token.head.i > token.i and token.head.left_edge.i <= last.i
+    return token.tag_ == "VBG" and token.dep_ in ("amod", "compound") and inside
 
 
 def _opens_noun(token: Token) -> bool:
@@ -163,23 +169,37 @@ def _unnumbered(sentence: Sentence) -> list[Phrase]:
     return out
 
 
-def _proposed(sentence: Sentence, encoded: Encoded | None) -> Iterator[Phrase]:
+def _proposed(sentence: Sentence, encoded: Encoded | None, taken: Collection[int]) -> Iterator[Phrase]:
     """Single persons whom no list names, where the encoder takes the word for a figure: "a night watchman", "his
-    driver", "a third"; "the couple", "both drivers" are two."""
+    driver", "a third"; "the couple", "both drivers" are two. `taken`: indices of the words counted already."""
     assert sentence.tokens is not None
-    words, nobody = language().quantities, language().figures.nobody_in_particular
     for token in sentence.tokens:
-        if token.lemma_.lower() in nobody and token.lower_ not in words.ordinals:
+        if token.i in taken or not token.i or token.dep_ not in _HARMED or token.pos_ not in ("NOUN", "ADJ"):
             continue
-        if token.dep_ not in _HARMED or token.pos_ not in ("NOUN", "ADJ") or _modifies(token) or not token.i:
+        count = None if _modifies(token) else _count_of(token)
+        if count is None or unit_of(token) != "person":
             continue
-        count = 2 if token.lower_ in words.pairs or token.nbor(-1).lower_ == "both" else 1
-        if count == 1 and token.tag_ != "NN" and token.lower_ not in words.ordinals:
-            continue
-        span = sentence.words(token.i, token.i + 1)
-        if unit_of(token) == "person" and measures(span, encoded):
+        if measures(sentence.words(token.i, token.i + 1), encoded):
             first = min((t for t in token.lefts if t.dep_ in ("det", "poss", "amod", "compound")), default=token)
             yield _single(sentence, first, first, token, count)
+
+
+def _count_of(noun: Token) -> int | None:
+    """How many persons a noun without a number is; None where it counts nobody: "every guard", "the crew"."""
+    words, counted = language().quantities, language().figures
+    openers = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_}
+    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "-":
+        return None
+    if noun.lower_ in words.ordinals:
+        return 1
+    lemma = noun.lemma_.lower()
+    if openers & {*words.all_of} or lemma in counted.nobody_in_particular or lemma in words.collectives:
+        return None
+    if openers & {"no", "neither"}:
+        return 0
+    if noun.lower_ in words.pairs or ("both" in openers and noun.tag_ == "NNS"):
+        return 2
+    return 1 if noun.tag_ == "NN" and "both" not in openers else None
 
 
 @cache

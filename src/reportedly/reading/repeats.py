@@ -1,22 +1,26 @@
 """One figure told several times in a report is one statement, with every place where it stands as evidence.
 
-The rule of the guidelines: repeats of the same number for the same thing by the same source are recorded once.
+The rule of the guidelines: repeats of the same number for the same thing by the same source are recorded once. Where
+anything tells two figures apart (who says so, where, when, who is counted, which event), both stay.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
-from reportedly.reading.denier import same_voice
+from reportedly.ontology import ontology
 from reportedly.reading.document import Document, Sentence
 from reportedly.reading.identify import Draft
 from reportedly.reading.sameness import may_be_one_place, may_be_one_time
 from reportedly.spans import Span
-from reportedly.values import Place, Quantity
+from reportedly.values import Actor, Place, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,85 +33,160 @@ ALIKE = 0.5
 PROVINCE, COUNTRY = 4, 6
 """Precision of a place that is one, as UCDP counts it."""
 _FILLED = ("population", "place", "time")
+_ANY_VIOLENCE = frozenset({"event.attack", "event.armed-clash"})
+"""Kinds that one event may be told as besides its own; an airstrike is no car bomb."""
+_FURTHER = ("another", "more", "further", "other", "others", "additional")
+_ARTICLES = frozenset({"the", "a", "an", "of", "for", "in", "its", "his", "her", "their"})
 
 
-def told_once(document: Document, drafts: list[Draft]) -> list[Draft]:
+def told_once(document: Document, drafts: Sequence[Draft], events: Sequence[str] = ()) -> list[Draft]:
     """The drafts of figures with repeats as one: the first that is not in the headline, filled from the others. Totals
-    (`part_of`) are indices into the list, before and after."""
-    return _Repeats(document, drafts).merged()
+    (`part_of`) are indices into the list, before and after; `events`: the types of the events that `about` counts."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for n, draft in enumerate(drafts):
+        alike.setdefault(_told(draft), []).append(n)
+    tellings = _Tellings(document, drafts, events)
+    goes = list(range(len(drafts)))
+    out = list(drafts)
+    for numbers in alike.values():
+        for group in tellings.groups(numbers) if len(numbers) > 1 else ():
+            for n in group[1:]:
+                goes[n] = group[0]
+                out[group[0]] = _joined(out[group[0]], drafts[n])
+    kept = [n for n, to in enumerate(goes) if n == to]
+    place = {n: at for at, n in enumerate(kept)}
+    return [_moved(out[n], n, out, goes, place) for n in kept]
 
 
-class _Repeats:
-    """The figures of one document, each at its sentence."""
+def _moved(draft: Draft, own: int, drafts: Sequence[Draft], goes: Sequence[int], place: dict[int, int]) -> Draft:
+    """`draft` with its total where that went; none where that leads back to the figure itself."""
+    if draft.part_of is None:
+        return draft
+    total: int | None = goes[draft.part_of]
+    seen = {own}
+    while total is not None and total not in seen:
+        seen.add(total)
+        above = drafts[total].part_of
+        total = None if above is None else goes[above]
+    return replace(draft, part_of=None if total is not None else place[goes[draft.part_of]])
 
-    def __init__(self, document: Document, drafts: list[Draft]) -> None:
+
+def _told(draft: Draft) -> tuple[object, ...]:
+    """What is equal of two figures that are one."""
+    value, status = _quantity(draft), draft.status
+    if value is None:
+        return (draft.type, draft.anchor)
+    told = (value.low, value.high, value.of, value.unit, value.cumulative)
+    return (draft.type, told, status.polarity, status.tense == "planned", status.certainty == "hypothetical")
+
+
+def _quantity(draft: Draft) -> Quantity | None:
+    value = next((m.value for m in draft.roles.get("quantity", ())), None)
+    return value if isinstance(value, Quantity) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One figure in its sentence."""
+
+    draft: Draft
+    sentence: Sentence
+    noun: str | None
+    """What is counted, None where it says no more than that they are people."""
+    further: bool
+    """Whether it is said to come on top of another: "12 more"."""
+    content: frozenset[str]
+
+    @property
+    def in_headline(self) -> bool:
+        return self.sentence.part == "headline"
+
+
+class _Tellings:
+    """The figures of one document, compared."""
+
+    def __init__(self, document: Document, drafts: Sequence[Draft], events: Sequence[str]) -> None:
         self.document = document
+        self.events = events
         self.drafts = drafts
-        self.sentences = [_sentence(document, draft) for draft in drafts]
         self.tolls: dict[int, set[tuple[object, ...]]] = {}
-        for draft, sentence in zip(drafts, self.sentences, strict=True):
-            self.tolls.setdefault(sentence.index, set()).add(_told(draft))
+        for draft in drafts:
+            self.tolls.setdefault(_sentence(document, draft).index, set()).add(_told(draft))
 
-    def merged(self) -> list[Draft]:
-        goes: dict[int, int] = {}
-        found: dict[int, Draft] = {}
-        for n in sorted(range(len(self.drafts)), key=self._in_headline):
-            same = next((m for m in found if self._is_repeat(m, n)), n)
-            found[same] = _joined(found[same], self.drafts[n]) if same in found else self.drafts[n]
-            goes[n] = same
-        place = {n: at for at, n in enumerate(sorted(found))}
-        return [_moved(found[n], n, goes, place) for n in sorted(found)]
+    def groups(self, numbers: Sequence[int]) -> list[list[int]]:
+        """Those of `numbers` that tell one figure, together; the first of each is not in the headline if any is not.
 
-    def _in_headline(self, n: int) -> bool:
-        return self.sentences[n].part == "headline"
+        A telling joins the group of which it may be every one, and is most like one.
+        """
+        tellings = {n: _telling(self.document, self.drafts[n]) for n in numbers}
+        out: list[list[int]] = []
+        for n in sorted(numbers, key=lambda n: tellings[n].in_headline):
+            fits = [
+                (max(_shared(tellings[m], tellings[n]) for m in group), -at)
+                for at, group in enumerate(out)
+                if all(self._may_be_one(tellings[m], tellings[n]) for m in group)
+                and any(self._is_repeat(tellings[m], tellings[n]) for m in group)
+            ]
+            if fits:
+                out[-max(fits)[1]].append(n)
+            else:
+                out.append([n])
+        return out
 
-    def _is_repeat(self, m: int, n: int) -> bool:
-        """Whether figure `n` tells figure `m` again."""
-        one, other = self.drafts[m], self.drafts[n]
-        value = _quantity(one)
-        if value is None or _told(one) != _told(other) or not _one_voice(one, other) or not _may_be_one(one, other):
+    def _may_be_one(self, one: _Telling, other: _Telling) -> bool:
+        a, b = (t.draft.about for t in (one, other))
+        if a is not None and b is not None and a != b and self.events:
+            kinds = {self.events[a], self.events[b]}
+            if len(kinds) > 1 and not kinds & _ANY_VIOLENCE:
+                return False
+        return _may_be_one(one, other)
+
+    def _is_repeat(self, one: _Telling, other: _Telling) -> bool:
+        """Whether `other` tells the figure `one` again, where nothing tells them apart."""
+        value = _quantity(one.draft)
+        if value is None:
             return False
-        if self.sentences[m] is self.sentences[n]:
-            return self._run_on(m, n)
-        if value.vague is None and max(value.low or 0, value.high or 0) >= LARGE:
+        if one.sentence is other.sentence:
+            return self._run_on(one, other)
+        same_event = one.draft.about is not None and one.draft.about == other.draft.about
+        most = max(value.low or 0, value.high or 0)
+        if not most:
+            return same_event
+        if value.vague is None and most >= LARGE:
             return True
-        return self._alike(m, n)
+        if other.in_headline or len(self.tolls[one.sentence.index] & self.tolls[other.sentence.index]) > 1:
+            return True
+        return (same_event or _shared(one, other) >= ALIKE) and (
+            one.noun is None or other.noun is None or one.noun == other.noun
+        )
 
-    def _run_on(self, m: int, n: int) -> bool:
-        """Whether the sentence is a title and its text without a mark between: "Two killed in Daraa Two killed"."""
-        first, last = sorted((self.drafts[k].anchor for k in (m, n)), key=lambda span: span.start)
+    def _run_on(self, one: _Telling, other: _Telling) -> bool:
+        """Whether the sentence is a title and its text without a mark between: "Two hurt in Daraa Two were hurt"."""
         text = self.document.text
-        between = _tokens(self.sentences[m], Span(first.end, last.start))
-        joined = any(t.is_punct or t.pos_ == "CCONJ" for t in between)
-        words = [self._noun(k) for k in (m, n)]
-        return not joined and words[0] == words[1] and first.quote(text).lower() == last.quote(text).lower()
+        first, last = sorted((one.draft.anchor, other.draft.anchor), key=lambda span: span.start)
+        between = _tokens(one.sentence, Span(first.end, last.start))
+        joined = any(t.is_punct or t.pos_ in ("CCONJ", "SCONJ") for t in between)
+        again = text[last.start].isupper() and first.quote(text).lower() == last.quote(text).lower()
+        return again and not joined and one.noun == other.noun
 
-    def _alike(self, m: int, n: int) -> bool:
-        """Whether small numbers are told in the headline or with another number that both sentences have, or count the
-        same and are told of one event or in nearly the same words."""
-        one, other = self.drafts[m], self.drafts[n]
-        if self._in_headline(n) or len(self.tolls[self.sentences[m].index] & self.tolls[self.sentences[n].index]) > 1:
-            return True
-        if not self._one_noun(m, n):
-            return False
-        a, b = (_content(self.sentences[k]) for k in (m, n))
-        same = one.about is not None and one.about == other.about
-        return same or len(a & b) >= ALIKE * max(1, min(len(a), len(b)))
 
-    def _one_noun(self, m: int, n: int) -> bool:
-        a, b = self._noun(m), self._noun(n)
-        return a is None or b is None or a == b
+def _telling(document: Document, draft: Draft) -> _Telling:
+    sentence = _sentence(document, draft)
+    tokens = sentence.tokens
+    content = frozenset(t.lemma_.lower() for t in tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB"))
+    number = [t.i for t in _tokens(sentence, draft.anchor)]
+    beside = tokens[max(0, number[0] - 1) : number[-1] + 3] if tokens is not None and number else ()
+    return _Telling(draft, sentence, _noun(sentence, draft), any(t.lower_ in _FURTHER for t in beside), content)
 
-    def _noun(self, n: int) -> str | None:
-        """The noun that is counted, None where it says no more than that they are people."""
-        population = self.drafts[n].roles.get("population", ())
-        if not population or population[0].how == "inferred":
-            return None
-        tokens = _tokens(self.sentences[n], population[0].span)
-        head = next((t for t in tokens if t.head not in tokens or t.head == t), None)
-        lemma = head.lemma_.lower() if head is not None else ""
-        lemma = lemma.removesuffix("s")  # a title's "Civilians" is a name to the parser
-        return None if not lemma or lemma in language().figures.nobody_in_particular else lemma
+
+def _noun(sentence: Sentence, draft: Draft) -> str | None:
+    population = draft.roles.get("population", ())
+    if not population or population[0].how == "inferred":
+        return None
+    tokens = _tokens(sentence, population[0].span)
+    head = next((t for t in tokens if t.head not in tokens or t.head == t), None)
+    lemma = head.lemma_.lower().removesuffix("s") if head is not None else ""  # a title's "Civilians" is a name
+    return None if not lemma or lemma in language().figures.nobody_in_particular else lemma
 
 
 def _sentence(document: Document, draft: Draft) -> Sentence:
@@ -116,38 +195,63 @@ def _sentence(document: Document, draft: Draft) -> Sentence:
     return sentence
 
 
-def _told(draft: Draft) -> tuple[object, ...]:
-    """What is equal of two figures that are one."""
-    value = _quantity(draft)
-    told = (value.low, value.high, value.of, value.unit) if value is not None else draft.anchor
-    return (draft.type, draft.status.polarity, told)
+def _tokens(sentence: Sentence, span: Span) -> list[Token]:
+    start = sentence.start
+    return [t for t in sentence.tokens or () if span.start <= start + t.idx < span.end]
 
 
-def _one_voice(one: Draft, other: Draft) -> bool:
-    if not one.said_by or not other.said_by:
-        return True
-    return any(same_voice(x, y) for x, y in product(one.said_by, other.said_by))
+def _shared(one: _Telling, other: _Telling) -> float:
+    """Share of the shorter sentence's content words that both have."""
+    return len(one.content & other.content) / max(1, min(len(one.content), len(other.content)))
 
 
-def _moved(draft: Draft, own: int, goes: dict[int, int], place: dict[int, int]) -> Draft:
-    """`draft` with its total where that went; a total that is the figure itself is none."""
-    if draft.part_of is None:
-        return draft
-    total = goes[draft.part_of]
-    return replace(draft, part_of=None if total == own else place[total])
-
-
-def _quantity(draft: Draft) -> Quantity | None:
-    value = next((m.value for m in draft.roles.get("quantity", ())), None)
-    return value if isinstance(value, Quantity) else None
-
-
-def _may_be_one(one: Draft, other: Draft) -> bool:
-    """Whether no other place or day tells them apart."""
-    places = one.roles.get("place", ()), other.roles.get("place", ())
-    if not may_be_one_place(*places) and not any(_holds(a, b) or _holds(b, a) for a, b in product(*places)):
+def _may_be_one(one: _Telling, other: _Telling) -> bool:
+    """Whether no speaker, place, day, counted noun or event tells them apart."""
+    a, b = one.draft, other.draft
+    if one.further or other.further or not _one_voice(a.said_by, b.said_by) or not _one_sort(one.noun, other.noun):
         return False
-    return may_be_one_time(one.roles.get("time", ()), other.roles.get("time", ()))
+    if (a.part_of is None) != (b.part_of is None) and one.noun != other.noun:
+        return False
+    places = a.roles.get("place", ()), b.roles.get("place", ())
+    if not may_be_one_place(*places) and not any(_holds(x, y) or _holds(y, x) for x, y in product(*places)):
+        return False
+    return may_be_one_time(a.roles.get("time", ()), b.roles.get("time", ()))
+
+
+def _one_voice(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether everybody who says the one says the other as well, or either is said by nobody."""
+    if not one or not other:
+        return True
+    return all(any(_same_name(x, y) for y in other) for x in one) and all(
+        any(_same_name(x, y) for y in one) for x in other
+    )
+
+
+def _same_name(one: Mention, other: Mention) -> bool:
+    """Whether one name has all the words of the other: "the Observatory" is the "Syrian Observatory", "the health
+    ministry" is not the defence ministry."""
+    a, b = (_words(m) for m in (one, other))
+    return one.span == other.span or (bool(a and b) and (a <= b or b <= a))
+
+
+def _words(mention: Mention) -> frozenset[str]:
+    name = mention.value.name if isinstance(mention.value, Actor) else ""
+    return frozenset(re.findall(r"\w+", name.lower())) - _ARTICLES
+
+
+def _one_sort(one: str | None, other: str | None) -> bool:
+    """Whether two counted nouns may be the same persons: soldiers are no civilians, children no women."""
+    if one is None or other is None or one == other:
+        return True
+    if (one in _armed()) != (other in _armed()):
+        return False
+    return not {one, other} & {*language().quantities.sorts}
+
+
+@cache
+def _armed() -> frozenset[str]:
+    kind = ontology().types["figure.fighters"]
+    return frozenset(w.lower().split()[-1].removesuffix("s") for w in (*kind.counts, *kind.triggers.nouns))
 
 
 def _holds(wide: Mention, narrow: Mention) -> bool:
@@ -156,15 +260,6 @@ def _holds(wide: Mention, narrow: Mention) -> bool:
     if not isinstance(a, Place) or not isinstance(b, Place) or a.country is None or a.country != b.country:
         return False
     return a.precision >= COUNTRY or (a.precision >= PROVINCE and a.admin1 is not None and a.admin1 == b.admin1)
-
-
-def _tokens(sentence: Sentence, span: Span) -> list[Token]:
-    start = sentence.start
-    return [t for t in sentence.tokens or () if span.start <= start + t.idx < span.end]
-
-
-def _content(sentence: Sentence) -> frozenset[str]:
-    return frozenset(t.lemma_.lower() for t in sentence.tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB"))
 
 
 def _joined(first: Draft, again: Draft) -> Draft:

@@ -64,15 +64,19 @@ def joined(parts: Iterable[tuple[Span, tuple[Statement, ...]]]) -> tuple[Stateme
     """The statements of all stretches: of each those that stand in its own part, in the order of the text.
 
     A link to a statement that its own stretch read otherwise goes to what that one read at the same words, if anything.
+    A figure that one stretch tells again goes, with what is said there, to that of another; without one it stays.
     """
     out: list[Statement] = []
+    again: list[Statement] = []
     elsewhere: dict[str, tuple[str, Span]] = {}
     for own, statements in parts:
         mine = [s for s in statements if own.start <= s.anchor.start < own.end]
         if len(mine) < len(statements):
             linked = {link for s in mine for link in (s.about, s.part_of)}
             elsewhere |= {s.id: _at(s) for s in statements if s.id in linked}
+            again += [s for s in statements if _tells_again(s, own)]
         out += mine
+    out = _with_again(out, again)
     known = {s.id for s in out}
     lost = elsewhere.keys() - known
     if not lost:
@@ -80,6 +84,37 @@ def joined(parts: Iterable[tuple[Span, tuple[Statement, ...]]]) -> tuple[Stateme
     there = {_at(s): s.id for s in reversed(out)}
     moved = {id_: there.get(elsewhere[id_]) for id_ in lost}
     return tuple(_relinked(s, moved) if s.about in lost or s.part_of in lost else s for s in out)
+
+
+def _tells_again(statement: Statement, own: Span) -> bool:
+    """Whether a figure of another stretch is told in this one as well."""
+    there = own.start <= statement.anchor.start < own.end
+    return (
+        statement.type.startswith("figure.")
+        and not there
+        and any(own.start <= e.start < own.end for e in statement.evidence)
+    )
+
+
+def _with_again(statements: list[Statement], again: list[Statement]) -> list[Statement]:
+    """`statements` with the evidence of those told `again`, and their speakers where they have none."""
+    out = list(statements)
+    places = {(s.type, s.anchor, s.status.polarity): n for n, s in enumerate(out)}
+    for statement in again:
+        at = places.get((statement.type, statement.anchor, statement.status.polarity))
+        if at is None:
+            places[statement.type, statement.anchor, statement.status.polarity] = len(out)
+            out.append(msgspec.structs.replace(statement, about=None, part_of=None))
+            continue
+        first = out[at]
+        said = first if first.said_by else statement
+        evidence = tuple(dict.fromkeys((*first.evidence, *statement.evidence)))
+        out[at] = msgspec.structs.replace(first, evidence=evidence, said_by=said.said_by, cue=said.cue)
+    return out if len(out) == len(statements) else sorted(out, key=_start)
+
+
+def _start(statement: Statement) -> Span:
+    return statement.anchor
 
 
 def _at(statement: Statement) -> tuple[str, Span]:
