@@ -165,6 +165,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     percent: tuple[str, ...]
     percent_points: tuple[str, ...]
     """Words after a number that is a change of a share, not a share."""
+    counters: tuple[str, ...]
+    """Words that a page counts, with a capital: 371 Views."""
     compared: tuple[str, ...]
     """Words after "times" that make it a comparison: five times as many."""
     months: tuple[str, ...]

@@ -89,8 +89,10 @@ def test_words_that_the_encoder_takes_for_no_denial_weigh_against_it() -> None:
 
 
 def test_nobody_disputes_what_the_model_thinks_nobody_does() -> None:
-    of = found(TEXT, "struck", "asleep")
-    assert disputes(of, [], Models({"denier": Linear({"encoder there|speaks chance": 1.0, "none": 3.0})})) == []
+    doubtful = Models({"denier": Linear({"encoder there|speaks chance": 1.0, "none": 3.0})})
+    assert disputes(found(TEXT, "struck", "asleep", denying=False), [], doubtful) == []
+    # What surely denies something denies the likeliest.
+    assert disputes(found(TEXT, "struck", "asleep"), [], doubtful)
 
 
 DENIED = "Rockets struck Karwan on Monday, residents said. The Northern Front denied it. The mayor wept, he said."

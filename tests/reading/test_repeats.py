@@ -49,6 +49,7 @@ def figures(document: Document, number: str, *, speakers: tuple[str | None, ...]
     [
         ("Then 41 more people died.", 2),
         ("Another 41 died in hospital.", 2),
+        ("The fire killed 41 and hurt others, more than once.", 1),
         ("Of the 41 some were children.", 1),
         ("In Syria 41 have now died in a day.", 1),
         ("In Homs 41 people died.", 2),

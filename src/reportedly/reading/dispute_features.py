@@ -34,6 +34,8 @@ NEAR = 2
 """Sentences after an event in which whoever speaks is looked at."""
 LOUDEST = 8.0
 """Log odds of denying words beyond which they say nothing more."""
+SURELY = 1.0
+"""Log odds from which words surely deny something."""
 FAR = 6
 """Sentences beyond which distance says nothing more."""
 
@@ -126,6 +128,10 @@ class Disputes:
                     features |= self._against_rivals(k, voice)
                 rows.append((voice, features))
         return self._of_nobody(k, nobody), rows
+
+    def surely_denying(self) -> set[int]:
+        """Sentences with words that the encoder surely takes for a denial."""
+        return {at for at, odds in self._denying.items() if odds >= SURELY}
 
     @cached_property
     def _denying(self) -> dict[int, float]:

@@ -122,6 +122,8 @@ def measures_something_else(words: Words, core: Core, right: int) -> bool:
     if after in numbers.before_unit:
         right += 1
         after = words.low(right)
+    if after in numbers.counters and words[right].text[0].isupper():
+        return True
     if after == "times":  # "shelled it 31 times" counts, "31 times as many" compares
         return words.low(right + 1) in numbers.compared
     return after in numbers.units or _age(words, core, end) or _money_range(words, core)

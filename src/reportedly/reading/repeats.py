@@ -35,7 +35,7 @@ PROVINCE, COUNTRY = 4, 6
 _FILLED = ("population", "place", "time")
 _ANY_VIOLENCE = frozenset({"event.attack", "event.armed-clash"})
 """Kinds that one event may be told as besides its own; an airstrike is no car bomb."""
-_FURTHER = ("another", "more", "further", "other", "others", "additional")
+_FURTHER = ("another", "further", "additional")
 _ARTICLES = frozenset({"the", "a", "an", "of", "for", "in", "its", "his", "her", "their"})
 
 
@@ -174,9 +174,17 @@ def _telling(document: Document, draft: Draft) -> _Telling:
     sentence = _sentence(document, draft)
     tokens = sentence.tokens
     content = frozenset(t.lemma_.lower() for t in tokens or () if t.pos_ in ("NOUN", "PROPN", "VERB"))
-    number = [t.i for t in _tokens(sentence, draft.anchor)]
-    beside = tokens[max(0, number[0] - 1) : number[-1] + 3] if tokens is not None and number else ()
-    return _Telling(draft, sentence, _noun(sentence, draft), any(t.lower_ in _FURTHER for t in beside), content)
+    return _Telling(draft, sentence, _noun(sentence, draft), _is_further(sentence, draft), content)
+
+
+def _is_further(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a number comes on top of another: "another 12", "12 more"; not "more than 12", "12 others"."""
+    tokens, number = sentence.tokens, [t.i for t in _tokens(sentence, draft.anchor)]
+    if tokens is None or not number:
+        return False
+    after = [t.lower_ for t in tokens[number[-1] + 1 : number[-1] + 3]]
+    before = {t.lower_ for t in tokens[max(0, number[0] - 1) : number[-1] + 1]}
+    return bool(before & {*_FURTHER}) or (after[:1] in (["more"], ["further"]) and after[1:] != ["than"])
 
 
 def _noun(sentence: Sentence, draft: Draft) -> str | None:
@@ -219,12 +227,9 @@ def _may_be_one(one: _Telling, other: _Telling) -> bool:
 
 
 def _one_voice(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
-    """Whether everybody who says the one says the other as well, or either is said by nobody."""
-    if not one or not other:
-        return True
-    return all(any(_same_name(x, y) for y in other) for x in one) and all(
-        any(_same_name(x, y) for y in one) for x in other
-    )
+    """Whether everybody who says the one says the other as well, or the other way round; nobody says as everybody."""
+    left, right = ([any(_same_name(x, y) for y in b) for x in a] for a, b in ((one, other), (other, one)))
+    return all(left) or all(right)
 
 
 def _same_name(one: Mention, other: Mention) -> bool:
@@ -265,13 +270,13 @@ def _holds(wide: Mention, narrow: Mention) -> bool:
 def _joined(first: Draft, again: Draft) -> Draft:
     """`first` with the evidence of `again`, and what `again` alone knows."""
     roles = {**{role: again.roles[role] for role in _FILLED if again.roles.get(role)}, **_known(first)}
-    said = first if first.said_by else again
+    said = (*first.said_by, *(m for m in again.said_by if not any(_same_name(m, x) for x in first.said_by)))
     return replace(
         first,
         evidence=(*first.evidence, *(e for e in again.evidence if e not in first.evidence)),
         roles=roles,
-        said_by=said.said_by,
-        cue=said.cue,
+        said_by=said,
+        cue=first.cue if first.said_by else again.cue,
         about=first.about if first.about is not None else again.about,
         part_of=first.part_of if first.part_of is not None else again.part_of,
         score=max(first.score, again.score),
