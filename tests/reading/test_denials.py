@@ -243,7 +243,7 @@ def test_a_truce_declared_beside_a_denial_stands() -> None:
 
 AGAINST = [
     ("Villagers said soldiers attacked the mill. The army said it had not entered the valley.", "The army"),
-    ("Villagers said soldiers attacked the mill at Orda. \"There was no battle at Orda,\" the governor said.",
+    ("Villagers said rebels attacked soldiers at Orda. \"There was no battle at Orda,\" the governor said.",
      "the governor"),
     ("Villagers said soldiers attacked the mill. 14.35 Army: we did not attack the mill.", "Army"),
     ("Villagers said soldiers attacked the mill. The army said it did not know how many had died.", None),

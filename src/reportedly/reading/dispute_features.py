@@ -116,6 +116,8 @@ class Disputes:
         likeliest |= {at for at, odds in self._denying.items() if odds > 0}
         rows: list[tuple[Voice, Features]] = []
         for voice in voices:
+            if (anchor.sentence, anchor.head) == (voice.sentence, voice.verb):
+                continue  # the word is the event itself: "denied aid workers access"
             near = bool(voice.strength) and 0 <= voice.sentence - anchor.sentence <= NEAR
             if near or voice.sentence in likeliest or any(voice.mention.span.overlaps(s) for s in ruled):
                 features = self._of_voice(k, voice)

@@ -77,11 +77,21 @@ def chosen(asked: Disputes, events: Sequence[int], model: Linear) -> dict[int, V
         most[choice.voice.sentence] = max(choice.likely, most.get(choice.voice.sentence, 0.0))
     kept = {k: c.voice for k, c in out.items() if c.likely >= NEARLY * most[c.voice.sentence]}
     for sentence in sorted(asked.surely_denying() - most.keys()):
-        left = [(share, -k, v) for k in events if k not in kept for v, share in shares[k] if v.sentence == sentence]
-        best = max(((share, k) for share, k, v in left if v.strength), default=(0.0, 0))
-        if best[0] >= LEFT_OVER:
-            kept[-best[1]] = next(v for share, k, v in left if (share, k) == best and v.strength)
+        left = [
+            (share, -k, voice)
+            for k in events
+            if k not in kept
+            for voice, share in shares[k]
+            if voice.sentence == sentence and voice.strength
+        ]
+        best = max(left, key=_share_first, default=None)
+        if best is not None and best[0] >= LEFT_OVER:
+            kept[-best[1]] = best[2]
     return kept
+
+
+def _share_first(left: tuple[float, int, Voice]) -> tuple[float, int]:
+    return left[:2]
 
 
 def _shares(asked: Disputes, k: int, model: Linear) -> list[tuple[Voice, float]]:
