@@ -95,6 +95,8 @@ class Deniers:
         anchor = Anchor("event.attack", sentence.index, token.i, span)
         weights = (self._models["speaker"], self._models["speaker_again"])
         found = attribute(self.scene.document, self._mentions, [anchor], *weights)[0].said_by
+        here = tuple(m for m in found if sentence.start <= m.span.start < sentence.end)  # others say other things
+        found = here or found
         return self._by_pronoun(sentence, found) or found or self.author
 
     def _by_pronoun(self, sentence: Sentence, found: Sequence[Mention]) -> tuple[Mention, ...]:
