@@ -1,6 +1,6 @@
 """Reading against gold, end to end.
 
-    python bench/accuracy.py [dev] [aleppo] [own-hold] [train further own-learn --cross-validate]
+    python bench/accuracy.py [dev] [aleppo] [own-hold] [own-fresh] [train further own-learn --cross-validate]
 
 Prints the totals. Sets are read with the weights that ship; with --cross-validate `train`, `further` and `own-learn`
 are read fold by fold, with weights fitted on the other four fifths of them (--processes 2: two folds at once). With

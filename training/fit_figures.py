@@ -19,7 +19,7 @@ from reportedly.reading.figures import Counted, find_figures
 from reportedly.reading.identify import Draft, Roles
 from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
-from reportedly.reading.repeats import ALIKE, LARGE, told_once
+from reportedly.reading.repeats import ALIKE, is_large, told_once
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
 from reportedly.values import Quantity
@@ -63,9 +63,9 @@ def _what(candidate: Candidate) -> tuple[str, float | None, float | None]:
 
 def _again(candidate: Candidate) -> bool:
     """Whether a number is the same figure as another of its measure and value: `reportedly.reading.repeats`."""
-    value, features = candidate.numeral.value, candidate.features
-    large = value.vague is None and max(value.low or 0, value.high or 0) >= LARGE
+    features = candidate.features
     told = [features.get(f"told {where} alike", 0.0) for where in ("earlier", "later")]
+    large = is_large(candidate.numeral.value)
     return large or "told headline" in features or "headline told True" in features or max(told) >= 2 * ALIKE
 
 

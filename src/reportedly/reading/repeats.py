@@ -80,6 +80,11 @@ def _told(draft: Draft) -> tuple[object, ...]:
     return (draft.type, told, status.polarity, status.tense == "planned", status.certainty == "hypothetical")
 
 
+def is_large(value: Quantity) -> bool:
+    """Whether two figures of one measure and this very value are the same unless something tells them apart."""
+    return value.vague is None and max(value.low or 0, value.high or 0) >= LARGE
+
+
 def _quantity(draft: Draft) -> Quantity | None:
     value = next((m.value for m in draft.roles.get("quantity", ())), None)
     return value if isinstance(value, Quantity) else None
@@ -149,10 +154,9 @@ class _Tellings:
         if one.sentence is other.sentence:
             return self._run_on(one, other)
         same_event = one.draft.about is not None and one.draft.about == other.draft.about
-        most = max(value.low or 0, value.high or 0)
-        if not most:
+        if not max(value.low or 0, value.high or 0):
             return same_event
-        if value.vague is None and most >= LARGE:
+        if is_large(value):
             return True
         if other.in_headline or len(self.tolls[one.sentence.index] & self.tolls[other.sentence.index]) > 1:
             return True
