@@ -6,16 +6,18 @@ anything tells two figures apart (who says so, where, when, who is counted, whic
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
-from reportedly.ontology import ontology
+from reportedly.reading.denier import one_country
 from reportedly.reading.document import Document, Sentence
 from reportedly.reading.identify import Draft
 from reportedly.reading.sameness import may_be_one_place, may_be_one_time
@@ -36,6 +38,8 @@ _FILLED = ("population", "place", "time")
 _ANY_VIOLENCE = frozenset({"event.attack", "event.armed-clash"})
 """Kinds that one event may be told as besides its own; an airstrike is no car bomb."""
 _FURTHER = ("another", "further", "additional")
+_ANYBODY = "all"
+"""The class of nouns that say no more than that they are people."""
 _ARTICLES = frozenset({"the", "a", "an", "of", "for", "in", "its", "his", "her", "their"})
 
 
@@ -117,15 +121,16 @@ class _Tellings:
         self.tolls: dict[int, set[tuple[object, ...]]] = {}
         for draft in drafts:
             self.tolls.setdefault(_sentence(document, draft).index, set()).add(_told(draft))
+        self.titles = _titles(document, drafts)
 
     def groups(self, numbers: Sequence[int]) -> list[list[int]]:
-        """Those of `numbers` that tell one figure, together; the first of each is not in the headline if any is not.
+        """Those of `numbers` that tell one figure, together; the first of each is in no headline if any is in none.
 
         A telling joins the group of which it may be every one, and is most like one.
         """
         tellings = {n: _telling(self.document, self.drafts[n]) for n in numbers}
         out: list[list[int]] = []
-        for n in sorted(numbers, key=lambda n: tellings[n].in_headline):
+        for n in sorted(numbers, key=lambda n: (tellings[n].in_headline, self._is_in_title(tellings[n]))):
             fits = [
                 (max(_shared(tellings[m], tellings[n]) for m in group), -at)
                 for at, group in enumerate(out)
@@ -165,13 +170,30 @@ class _Tellings:
         )
 
     def _run_on(self, one: _Telling, other: _Telling) -> bool:
-        """Whether the sentence is a title and its text without a mark between: "Two hurt in Daraa Two were hurt"."""
-        text = self.document.text
-        first, last = sorted((one.draft.anchor, other.draft.anchor), key=lambda span: span.start)
-        between = _tokens(one.sentence, Span(first.end, last.start))
-        joined = any(t.is_punct or t.pos_ in ("CCONJ", "SCONJ") for t in between)
-        again = text[last.start].isupper() and first.quote(text).lower() == last.quote(text).lower()
-        return again and not joined and one.noun == other.noun
+        """Whether one of two tellings in a sentence stands in its title and the other does not."""
+        return self._is_in_title(one) != self._is_in_title(other) and one.noun in (None, other.noun)
+
+    def _is_in_title(self, telling: _Telling) -> bool:
+        """Whether it stands in the title that its sentence begins with."""
+        return telling.draft.anchor.start < self.titles.get(telling.sentence.index, 0)
+
+
+def _titles(document: Document, drafts: Sequence[Draft]) -> dict[int, int]:
+    """Where, in sentences that begin with a title and its text without a mark between, the text begins: with the same
+    number, now with a capital. "Two hurt in Daraa Two people were hurt"."""
+    out: dict[int, int] = {}
+    before: dict[tuple[object, ...], Draft] = {}
+    for last in sorted(drafts, key=lambda d: d.anchor.start):
+        sentence, key = _sentence(document, last), _told(last)
+        first = before.get(key)
+        before[key] = last
+        if first is None or sentence is not _sentence(document, first) or sentence.part == "headline":
+            continue
+        between = _tokens(sentence, Span(first.anchor.end, last.anchor.start))
+        nouns = {_noun(sentence, first), _noun(sentence, last)} - {None}
+        if document.text[last.anchor.start].isupper() and len(nouns) < 2 and not any(t.is_punct for t in between):
+            out[sentence.index] = last.anchor.start
+    return out
 
 
 def _telling(document: Document, draft: Draft) -> _Telling:
@@ -220,14 +242,22 @@ def _shared(one: _Telling, other: _Telling) -> float:
 def _may_be_one(one: _Telling, other: _Telling) -> bool:
     """Whether no speaker, place, day, counted noun or event tells them apart."""
     a, b = one.draft, other.draft
-    if one.further or other.further or not _one_voice(a.said_by, b.said_by) or not _one_sort(one.noun, other.noun):
+    if one.further or other.further or not _one_voice(a.said_by, b.said_by):
         return False
+    if one.in_headline != other.in_headline:
+        # A headline says neither when nor whom it counts in full.
+        value = _quantity(a)
+        return (value is not None and is_large(value)) or _one_place(a, b)
     if (a.part_of is None) != (b.part_of is None) and one.noun != other.noun:
         return False
-    places = a.roles.get("place", ()), b.roles.get("place", ())
-    if not may_be_one_place(*places) and not any(_holds(x, y) or _holds(y, x) for x, y in product(*places)):
-        return False
-    return may_be_one_time(a.roles.get("time", ()), b.roles.get("time", ()))
+    times = a.roles.get("time", ()), b.roles.get("time", ())
+    return _one_sort(one.noun, other.noun) and _one_place(a, b) and may_be_one_time(*times)
+
+
+def _one_place(one: Draft, other: Draft) -> bool:
+    """Whether no place tells them apart; a province is that of its towns."""
+    places = one.roles.get("place", ()), other.roles.get("place", ())
+    return may_be_one_place(*places) or any(_holds(x, y) or _holds(y, x) for x, y in product(*places))
 
 
 def _one_voice(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
@@ -240,7 +270,21 @@ def _same_name(one: Mention, other: Mention) -> bool:
     """Whether one name has all the words of the other: "the Observatory" is the "Syrian Observatory", "the health
     ministry" is not the defence ministry."""
     a, b = (_words(m) for m in (one, other))
-    return one.span == other.span or (bool(a and b) and (a <= b or b <= a))
+    return one.span == other.span or (bool(a and b) and (a <= b or b <= a)) or _one_body(one, other)
+
+
+def _one_body(one: Mention, other: Mention) -> bool:
+    """Whether two speakers are organs of one state, or one speaks for the other: a monitor and its director."""
+    a, b = (m.value.id if isinstance(m.value, Actor) else None for m in (one, other))
+    if a is not None and b is not None and (_speaks_for().get(a) == b or _speaks_for().get(b) == a):
+        return True
+    return one_country(one, other)
+
+
+@cache
+def _speaks_for() -> dict[str, str]:
+    """Whom the office holders of the roster stand for, by id."""
+    return {row["id"]: row["side"] for row in _table("officials") if row["side"]}
 
 
 def _words(mention: Mention) -> frozenset[str]:
@@ -252,15 +296,21 @@ def _one_sort(one: str | None, other: str | None) -> bool:
     """Whether two counted nouns may be the same persons: soldiers are no civilians, children no women."""
     if one is None or other is None or one == other:
         return True
-    if (one in _armed()) != (other in _armed()):
+    if {one, other} & {*language().quantities.sorts}:
         return False
-    return not {one, other} & {*language().quantities.sorts}
+    classes = {_classes().get(noun, _ANYBODY) for noun in (one, other)} - {_ANYBODY}
+    return len(classes) < 2
 
 
 @cache
-def _armed() -> frozenset[str]:
-    kind = ontology().types["figure.fighters"]
-    return frozenset(w.lower().split()[-1].removesuffix("s") for w in (*kind.counts, *kind.triggers.nouns))
+def _classes() -> dict[str, str]:
+    """The class of those whom a noun counts."""
+    return {row["word"]: row["class"] for row in _table("populations")}
+
+
+def _table(name: str) -> Iterable[dict[str, str]]:
+    text = (files("reportedly") / "data" / "tables" / f"{name}.tsv").read_text("utf-8")
+    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _holds(wide: Mention, narrow: Mention) -> bool:
