@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from reportedly.grounding.grounder import load
 from reportedly.model import Mention, Report
+from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
+from reportedly.reading.layout import Pieces
 from reportedly.reading.parse import parse
 from reportedly.reading.place_sites import find_sites
 from reportedly.reading.places import find_places
 from reportedly.reading.segment import segment
 from reportedly.values import Place
+
+
+@dataclass
+class OneRole:
+    columns: dict[str, int] = field(default_factory=lambda: {"event.airstrike": 0})
+    roles: dict[str, int] = field(default_factory=lambda: {"place": 0})
+    nobody: FloatArray = field(default_factory=lambda: np.zeros((1, WIDTH), np.float32))
+    nobody_bias: FloatArray = field(default_factory=lambda: np.zeros(1, np.float32))
 
 
 def read(text: str, publisher: str | None = None) -> dict[str, Mention]:
@@ -235,6 +248,47 @@ def test_an_unknown_village_lies_nowhere_when_only_actors_have_countries() -> No
 def test_words_around_a_name_say_that_it_is_a_place(text: str, words: str, country: str | None) -> None:
     assert place(text, words).country == country
     assert place(text, words).id is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Syrian rebels were hit in Deir Ezzor SANA news agency reported.", "Deir Ezzor", "Deir ez-Zor"),
+        ("After long talks in Geneva US Secretary of State John Kerry left for Syria.", "Geneva", "Genève"),
+        ("They met in the Kazakh capital Astana about Syria.", "capital Astana", "Astana"),
+        ("Rebels left Homs Syria on Friday.", "Homs", "Homs"),
+    ],
+)
+def test_a_name_ends_where_an_actor_or_a_country_begins(text: str, words: str, name: str) -> None:
+    assert place(text, words).name == name
+
+
+def test_a_great_city_is_meant_and_no_small_namesake_elsewhere() -> None:
+    abroad = "The United States backs talks on Syria in Geneva. Shells fell on Homs, Hama and Idlib in Syria."
+    assert place(abroad, "Geneva").country == "CHE"
+    assert place("A man was shot in Geneva. Crowds met in Chicago in the United States.", "Geneva").country == "USA"
+
+
+def heard(text: str, told: str, where: str) -> dict[str, Place]:
+    """Places of `text` when an encoder takes `told` to happen at `where`."""
+    starts = [m.start() for m in re.finditer(r"\S+", text)]
+    pieces = Pieces([(m.start(), m.end()) for m in re.finditer(r"\S+", text)])
+    said = np.full((len(starts), 1 + 2 * WIDTH), 0.0, np.float32)
+    said[:, 0] = -9.0
+    at = starts.index(text.index(told))
+    said[at, 0], said[at, 1], said[starts.index(text.index(where)), 1 + WIDTH] = 2.0, 9.0, 9.0
+    document = segment(Report(text=text, key="k", id="i"))
+    document = replace(document, encoded=Encoded(pieces, said, OneRole()))
+    found = find_places(parse(document, range(len(document.sentences))), load())
+    return {p.span.quote(text): p.mention.value for p in found if isinstance(p.mention.value, Place)}
+
+
+def test_a_name_that_no_list_has_is_a_place_where_the_encoder_sees_something_happen() -> None:
+    text = "Jets flew over Ain Qarqash and bombed stores in Libya."
+    assert "Ain Qarqash" not in read(text)
+    found = heard(text, "bombed", "Ain")["Ain Qarqash"]
+    assert (found.id, found.country) == (None, "LBY")
+    assert "Ain Qarqash" not in heard(text, "bombed", "stores")
 
 
 @pytest.mark.parametrize("text", ["Ministers of the Gulf states met.", "The gulf between the sides widened."])

@@ -70,6 +70,26 @@ def test_what_two_speakers_say_stays_two() -> None:
     assert [m.span.quote(document.text) for m in one.said_by] == ["The army"]
 
 
+def test_a_body_and_who_speaks_for_it_are_one_speaker() -> None:
+    document = read(FIRST + "Its head said 41 were dead. The ministry said 41 died.")
+    told = figures(document, "41", speakers=("the monitor", "head", "ministry"))
+    names = [
+        Actor("Observatory", id="sohr"), Actor("Rami Abdulrahman", id="rami-abdulrahman"),
+        Actor("Foreign Ministry", sector="GOV", country="RUS"),
+    ]  # fmt: skip
+    told = [replace(d, said_by=(Mention(d.said_by[0].span, name),)) for d, name in zip(told, names, strict=True)]
+    assert [len(d.evidence) for d in told_once(document, told)] == [2, 1]
+
+
+def test_a_title_that_runs_into_its_text_is_told_once_by_the_text() -> None:
+    text = "Three people hurt in attack in Daraa Three civilians were hurt on Sunday when a shell fell, a doctor said."
+    document = read(text)
+    found = told_once(document, figures(document, "Three", low=3))
+    assert [d.anchor.start for d in found] == [text.rindex("Three")]
+    apart = read(text.replace("Daraa Three", "Daraa, Three"))
+    assert len(told_once(apart, figures(apart, "Three", low=3))) == 2
+
+
 def test_small_numbers_are_one_only_where_they_are_told_alike() -> None:
     alike = read("Shells killed 3 people in Aleppo. It rained all day. Shells killed 3 people in Aleppo on Monday.")
     assert len(told_once(alike, figures(alike, "3", low=3))) == 1

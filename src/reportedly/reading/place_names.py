@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "INTJ"))
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
 _JOINTS = frozenset(("of", "of the", "and", "'s", "’s", "-", "on", "upon"))
+_ATTRIBUTES = frozenset(("compound", "nmod", "amod"))
 _HYPHENS = frozenset(("-", "–", "'", "’", "‘", "`"))
 
 
@@ -210,7 +211,7 @@ def _split(doc: Doc, run: tuple[int, int], at_token: Callable[[Token], bool]) ->
 def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
     """The names inside a run: all of it, or, where it strings names together, each."""
     left, right = run
-    while left < right and (doc[left].text in _HYPHENS or (left < right - 1 and _loose(doc[left], look))):
+    while left < right and (doc[left].text in _HYPHENS or (left < right - 1 and _loose(doc, left, look))):
         if look.bears(doc, left, right):
             break
         left += 1
@@ -219,8 +220,9 @@ def _cores(doc: Doc, run: tuple[int, int], look: Look) -> list[tuple[int, int]]:
     while right > left and doc[right - 1].text in _HYPHENS:
         right -= 1
     common = right - left == 1 and _common(doc, left, look.known) and not _landscape(doc, left, look)
-    if left >= right or common or _attribute(doc, right):
+    if left >= right or common or _attribute(doc, right) or _of_seat(doc, (left, right), look):
         return []
+    right = _before_others(doc, left, right, look)
     if right - left == 1 or look.bears(doc, left, right) or look.ground.actors(doc[left:right].text):
         return [(left, right)]
     pieces = _pieces(doc, left, right, look)
@@ -257,10 +259,40 @@ def _attribute(doc: Doc, right: int) -> bool:
     return doc[right + 1].text.islower() and doc[right + 1].tag_ in ("VBN", "VBD", "JJ", "VBG")
 
 
-def _loose(token: Token, look: Look) -> bool:
-    """A word before a name that is no part of it: a demonym, a direction, a description."""
-    low, known = token.lower_, look.known
-    return low in known.parts or low in known.kind or low in known.titles or look.demonym(token)
+def _loose(doc: Doc, at: int, look: Look) -> bool:
+    """A word before a name that is no part of it: a demonym, a direction, a description, a title.
+
+    Nobody is *in* a person: of "in Sheikh Maqsoud" the title is part of the name.
+    """
+    low, known = doc[at].lower_, look.known
+    if low in known.titles:
+        return not at or doc[at - 1].lower_ not in known.locative
+    return low in known.parts or low in known.kind or look.demonym(doc[at])
+
+
+def _before_others(doc: Doc, left: int, right: int, look: Look) -> int:
+    """Where the place ends that an actor or a country follows without a comma: "in Deir Ezzor SANA reported", "in
+    Geneva US officials met"."""
+    if right - left > 1 and not look.bears(doc, left, right):
+        for at in range(left + 1, right):
+            if _acts(doc, at, right, look) and (look.bears(doc, left, at) or look.resembles(doc, left, at)):
+                return at
+    return right
+
+
+def _acts(doc: Doc, at: int, right: int, look: Look) -> bool:
+    """Whether the name of an actor begins at `at`, or a country's that says whose the next word is."""
+    if any(look.ground.actors(doc[at:end].text) for end in range(right, at, -1)):
+        return True
+    return doc[at].dep_ in _ATTRIBUTES and doc[at].head.i > at and look.ground.country(doc[at].text) is not None
+
+
+def _of_seat(doc: Doc, core: tuple[int, int], look: Look) -> bool:
+    """Whether the name is a country's adjective before what a place is called: "the Kazakh capital Astana"."""
+    left, right = core
+    called = right + 1 < len(doc) and doc[right].lower_ in look.known.kind and doc[right + 1].text[:1].isupper()
+    code = look.ground.country(doc[left:right].text) if called else None
+    return code is not None and not any(e.feature == "country" for e in look.ground.places(doc[left:right].text))
 
 
 def _pieces(doc: Doc, left: int, right: int, look: Look) -> list[tuple[int, int]]:

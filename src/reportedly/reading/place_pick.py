@@ -27,6 +27,10 @@ PLAIN = 3
 """How many times the people of all its namesakes a place has that its bare name means."""
 GREAT = 200_000
 """People of a city that is meant by its bare name, whether its country is named or not."""
+SMALL = 50_000
+"""People below which a namesake is not meant where a great city bears the name: Geneva is not in Illinois."""
+KNOWN = 1.5
+"""Trust from which a name may mean a place that everyone knows in a country of which the report says nothing."""
 RANK = {"country": 4, "adm1": 3, "other": 2, "adm2": 2, "city": 1, "neighbourhood": 0}
 """How wide a place is: one lies in another only when that one is wider."""
 
@@ -182,6 +186,8 @@ def pick(
     if not scored:
         return None
     best, _, entry = max(scored, key=_first_two)
+    if container is None and (great := _great(spot, entry, entries, around)):
+        return great
     if best < 0:
         return None
     if _allowed(spot, entry, around, container, exact):
@@ -189,6 +195,17 @@ def pick(
     # A landscape of our own table is known to everyone: of "the Gaza Strip", it and not the division of that name.
     lands = [e for e in entries if e.feature == "other" and e.country == entry.country]
     return next((e for e in lands if _allowed(spot, e, around, container, exact)), None)
+
+
+def _great(spot: Spot, entry: PlaceEntry, entries: Sequence[PlaceEntry], around: Context) -> PlaceEntry | None:
+    """The great city that a bare name means, where `entry`, the likeliest, lies in a country that the report does not
+    play in and no other place of some size bears the name."""
+    if spot.kind is not None or spot.trust < KNOWN or entry.country == around.setting:
+        return None
+    great = next((e for e in entries if e.feature == "city" and e.population >= GREAT), None)
+    if great is None or any(e.country != great.country and e.population >= SMALL for e in entries):
+        return None
+    return great
 
 
 def _first_two(scored: tuple[float, int, PlaceEntry]) -> tuple[float, int]:
@@ -232,7 +249,7 @@ def _allowed(spot: Spot, entry: PlaceEntry, around: Context, container: PlaceEnt
         return spot.trust > -1.0 and (entry.country is None or near or spot.trust >= 1.5)
     if near or held:
         return spot.trust >= _least(spot, entry, around) - held
-    return not container and spot.trust >= 1.5 and entry.population >= (300_000 if around.countries else 15_000)
+    return not container and spot.trust >= KNOWN and entry.population >= (300_000 if around.countries else 15_000)
 
 
 def _least(spot: Spot, entry: PlaceEntry, around: Context) -> float:

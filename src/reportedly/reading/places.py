@@ -9,6 +9,7 @@ from reportedly.reading.ground import Ground
 from reportedly.reading.metonyms import rules, speaks
 from reportedly.reading.party_scene import LONGEST
 from reportedly.reading.place_carried import focus, implied, taken_up
+from reportedly.reading.place_heard import Heard
 from reportedly.reading.place_pick import context
 from reportedly.reading.place_resolve import Found, Line, resolve, surnames, weighed
 from reportedly.reading.place_values import head_of, phrase
@@ -28,7 +29,8 @@ def find_places(document: Document, ground: Ground) -> tuple[Phrase, ...]:
     """
     parsed = document.parsed()
     countries = context(document, (), ground).main()
-    seen = {s.index: spots(s, ground, countries) for s in parsed}
+    heard = Heard(document)
+    seen = {s.index: heard.weighed(spots(s, ground, countries), s) for s in parsed}
     around = context(document, [spot for found in seen.values() for spot in found], ground)
     people = surnames(document, ground)
     met: dict[str, PlaceEntry | None] = {}
