@@ -11,9 +11,11 @@ from reportedly.reading.clauses import governor
 from reportedly.reading.document import Document, Happening, Mentions
 from reportedly.reading.models import Models
 from reportedly.reading.more_roles import more_roles
+from reportedly.reading.nouns import noun
 from reportedly.reading.party_candidates import Candidate, Field, identity
 from reportedly.reading.party_features import group, of_candidate, of_none, of_pair
 from reportedly.reading.pointed import pointed
+from reportedly.values import Actor
 
 SECOND = 0.08
 """Share of the likelihood from which victims and the thing struck stand side by side."""
@@ -32,6 +34,8 @@ SUFFERED = frozenset(
     )
 )
 """Kinds whose nouns have after "of" whom it was done to, never who did it."""
+FORCES = ("MIL", "REB", "PRM", "UAF")
+"""Sectors of people and machines that act for whom they belong to."""
 LISTED = 8
 """Parties of one list that share a slot at most."""
 
@@ -58,13 +62,26 @@ def party_roles(
         roles: Roles = dict(more_roles(happening, field))
         actors = choose("actor", happening, field, weights["actor"], None)
         if actors:
-            roles["actor"] = tuple(c.mention for c in actors)
+            roles["actor"] = tuple(_owner(c, field) or c.mention for c in actors)
         other = field.across(actors[0], happening) if actors else None
         targets = (other,) if other else choose("target", happening, field, weights["target"], (actors or (None,))[0])
         if targets:
             roles["target"] = tuple(c.mention for c in targets)
         out.append(roles)
     return out
+
+
+def _owner(candidate: Candidate, field: Field) -> Mention | None:
+    """Whose they are who act only as somebody's: of "the coalition said its aircraft had struck", the coalition."""
+    head = field.head(candidate)
+    kind, value = noun(head), candidate.mention.value
+    if kind is None or kind.sector not in FORCES or (isinstance(value, Actor) and value.id is not None):
+        return None
+    pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in ("its", "their")), None)
+    owner = field.mention_at(field.document.sentences[candidate.phrase.sentence], pronoun) if pronoun else None
+    if owner is None or not isinstance(owner.value, Actor):
+        return None
+    return Mention(owner.span, owner.value, "inferred")
 
 
 def options(
