@@ -47,6 +47,18 @@ def test_who_did_it_and_to_whom(text: str, words: str, type_: str, actor: str | 
     assert any(target in name for name in found.get("target", ())), found
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The Syrian army said its troops had shelled Homs.", "shelled", "The Syrian army"),
+        ("Villagers said their attackers shelled Homs.", "shelled", "their attackers"),
+        ("Villagers said their soldiers shelled Homs.", "shelled", "their soldiers"),
+    ],
+)
+def test_who_acts_only_as_somebodys_is_whose_it_is(text: str, words: str, actor: str) -> None:
+    assert roles(text, words, "event.shelling")["actor"] == [actor]
+
+
 def test_victims_stand_beside_what_was_struck() -> None:
     found = roles("An air strike on a bakery killed 14 civilians.", "air strike", "event.airstrike")
     assert sorted(found["target"]) == ["14 civilians", "a bakery"]

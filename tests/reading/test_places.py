@@ -257,6 +257,8 @@ def test_words_around_a_name_say_that_it_is_a_place(text: str, words: str, count
         ("After long talks in Geneva US Secretary of State John Kerry left for Syria.", "Geneva", "Genève"),
         ("They met in the Kazakh capital Astana about Syria.", "capital Astana", "Astana"),
         ("Rebels left Homs Syria on Friday.", "Homs", "Homs"),
+        ("A bomb killed five people in Kabul province Monday.", "Kabul province", "Kabul"),
+        ("Two were hurt in an attack in Daraa Three people in Syria were hurt, they said.", "Daraa", "Daraa"),
     ],
 )
 def test_a_name_ends_where_an_actor_or_a_country_begins(text: str, words: str, name: str) -> None:
@@ -266,7 +268,22 @@ def test_a_name_ends_where_an_actor_or_a_country_begins(text: str, words: str, n
 def test_a_great_city_is_meant_and_no_small_namesake_elsewhere() -> None:
     abroad = "The United States backs talks on Syria in Geneva. Shells fell on Homs, Hama and Idlib in Syria."
     assert place(abroad, "Geneva").country == "CHE"
+    qana = "Rockets struck Haifa, Ashdod and Tel Aviv in Israel. In Lebanon, warplanes killed 12 people in Qana."
+    assert place(qana, "Qana").country == "LBN"
+    assert place("Fighters fled to Panama. Rebels hit Cali and Medellin in Colombia.", "Panama").precision == 6
     assert place("A man was shot in Geneva. Crowds met in Chicago in the United States.", "Geneva").country == "USA"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded near President Hassan Sheikh Mohamud's motorcade in Somalia.",
+        "Militants attacked from Sheikh Omar Faruq's stronghold in Somalia.",
+        "Somalia had a message from Vladimir Putin.",
+    ],
+)
+def test_persons_are_no_places(text: str) -> None:
+    assert list(read(text)) == ["Somalia"]
 
 
 def heard(text: str, told: str, where: str) -> dict[str, Place]:

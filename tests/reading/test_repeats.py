@@ -90,6 +90,15 @@ def test_a_title_that_runs_into_its_text_is_told_once_by_the_text() -> None:
     assert len(told_once(apart, figures(apart, "Three", low=3))) == 2
 
 
+def test_a_headline_counts_other_people() -> None:
+    text = (
+        "Attack kills three soldiers in Homs\n\nShells hit Homs. Apart from that three children were killed by a mine."
+    )
+    (account,) = Reader().read_all([Report(text=text, key="k", id="i", published="2024-05-01", language="en")])
+    tolls = [s for s in account.statements if s.type == "figure.killed"]
+    assert sorted(s.roles["population"][0].span.quote(text) for s in tolls) == ["children", "soldiers"]
+
+
 def test_small_numbers_are_one_only_where_they_are_told_alike() -> None:
     alike = read("Shells killed 3 people in Aleppo. It rained all day. Shells killed 3 people in Aleppo on Monday.")
     assert len(told_once(alike, figures(alike, "3", low=3))) == 1

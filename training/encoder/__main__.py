@@ -24,6 +24,7 @@ kind, or torch in another version, fits other weights.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -35,8 +36,9 @@ from training import encodings, fit_events
 from training.__main__ import FOLDER
 from training.encoder.data import Example, Examples
 from training.encoder.export import write
-from training.encoder.fit import fit
-from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, SEED
+from training.encoder.fit import begin, fit, mean
+from training.encoder.model import Encoder
+from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, ORDERS
 from training.harness import LEARNED, cases
 
 ALL = "all"
@@ -55,11 +57,15 @@ def main() -> None:
     for which in options.which:
         examples = [make.of(p) for p in prepared if str(encodings.part(p.case.document.report.id)) != which]
         print(f"{which}: {len(examples)} texts, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
-        model = fit(examples, epochs=options.epochs, seed=options.seed)
-        again = [e for e in examples if _is_disputed(e) or int(digest(f"again {e.id}"), 16) % AGAIN_OTHERS == 0]
-        print(f"{which}: again {len(again)} texts, for what is denied in them", flush=True)
-        model = fit(again, epochs=AGAIN_EPOCHS, seed=options.seed, model=model, pace=AGAIN_PACE)
-        write(model, _path(which, options.to))
+        orders = ORDERS if which == ALL else ORDERS[:1]
+        write(mean([_fitted(examples, options.epochs, order) for order in orders]), _path(which, options.to))
+
+
+def _fitted(examples: Sequence[Example], epochs: int, order: int) -> Encoder:
+    model = fit(begin(), examples, epochs=epochs, seed=order)
+    again = [e for e in examples if _is_disputed(e) or int(digest(f"again {e.id}"), 16) % AGAIN_OTHERS == 0]
+    print(f"order {order}: again {len(again)} texts, for what is denied in them", flush=True)
+    return fit(model, again, epochs=AGAIN_EPOCHS, seed=order, pace=AGAIN_PACE)
 
 
 def _is_disputed(example: Example) -> bool:
@@ -78,7 +84,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("which", nargs="*", metavar="PART", choices=WHICH, default=list(WHICH), help=", ".join(WHICH))
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N reports of each set")
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to write, in place of where it is looked for")
     return parser

@@ -28,15 +28,27 @@ from training.encoder.settings import (
 )
 
 
+def begin() -> Encoder:
+    """An encoder that learned nothing of ours yet: the same each time."""
+    torch.manual_seed(SEED)
+    return Encoder()
+
+
+def mean(models: Sequence[Encoder]) -> Encoder:
+    """The mean of the weights of `models`, all of which began alike."""
+    states = [model.state_dict() for model in models]
+    out = begin()
+    out.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
+    return out.eval()
+
+
 def fit(
-    examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED, model: Encoder | None = None,
-    pace: float = 1.0,
-) -> Encoder:  # fmt: skip
-    """An encoder that learned from `examples`, or `model`, which learns on from them at `pace` times the usual rates;
-    prints the parts of the loss after each epoch."""
+    model: Encoder, examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED, pace: float = 1.0
+) -> Encoder:
+    """`model`, having learned from `examples` in the order of `seed` at `pace` times the usual rates; prints the parts
+    of the loss after each epoch."""
     torch.manual_seed(seed)
     order = random.Random(seed)
-    model = model or Encoder()
     optimiser = torch.optim.AdamW(_groups(model, pace), betas=(0.9, 0.98))
     steps = epochs * len(batches(examples, BATCH))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, partial(_rate, steps=steps))

@@ -17,6 +17,8 @@ WIDTH = 64
 """Numbers in which a trigger and what it points to are compared, for each role."""
 DENYING = "denial"
 """The column of words that deny any event."""
+KEPT = 1000
+"""Triggers whose shares are kept for the next question, some 16 kB each."""
 REACH = 400
 """Pieces on either side of a trigger among which its parties are looked for."""
 
@@ -75,6 +77,8 @@ class Encoded:
             odds -= odds.max(-1, keepdims=True)
             np.exp(odds, out=odds)
             odds /= odds.sum(-1, keepdims=True)
+            if len(self._known) >= KEPT:
+                self._known.clear()
             self._known[at] = (first, odds)
         return self._known[at]
 

@@ -34,8 +34,10 @@ SUFFERED = frozenset(
     )
 )
 """Kinds whose nouns have after "of" whom it was done to, never who did it."""
-FORCES = ("MIL", "REB", "PRM", "UAF")
+FORCES = ("MIL", "PRM")
 """Sectors of people and machines that act for whom they belong to."""
+OWNERS = ("GOV", "MIL", "REB", "PRM", "COP", "IGO", "OPP")
+"""Sectors of whom they belong to."""
 LISTED = 8
 """Parties of one list that share a slot at most."""
 
@@ -75,13 +77,19 @@ def _owner(candidate: Candidate, field: Field) -> Mention | None:
     """Whose they are who act only as somebody's: of "the coalition said its aircraft had struck", the coalition."""
     head = field.head(candidate)
     kind, value = noun(head), candidate.mention.value
-    if kind is None or kind.sector not in FORCES or (isinstance(value, Actor) and value.id is not None):
+    own = kind is not None and (kind.sector in FORCES or head.lemma_.lower() == "fighter")
+    if not own or (isinstance(value, Actor) and value.id is not None):
         return None
     pronoun = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ in ("its", "their")), None)
     owner = field.mention_at(field.document.sentences[candidate.phrase.sentence], pronoun) if pronoun else None
-    if owner is None or not isinstance(owner.value, Actor):
+    if owner is None or not isinstance(owner.value, Actor) or not _has_forces(owner.value):
         return None
     return Mention(owner.span, owner.value, "inferred")
+
+
+def _has_forces(owner: Actor) -> bool:
+    """Whether troops may be its own: a state, an army, an armed group; not those who only speak of them."""
+    return owner.sector in OWNERS
 
 
 def options(

@@ -17,6 +17,8 @@ TELLS = 0.0
 """Log odds from which a word piece is taken to tell of something."""
 ONWARD = 2
 """Sentences after that of a name in which what is told is asked where it happened."""
+FURTHEST = 1000
+"""Characters after it that they may take: of a long report sentences are read that do not follow each other."""
 MOST = 3.0
 """Trust that the encoder gives at most: as much as a name needs that no gazetteer knows."""
 SURE = 0.6
@@ -35,8 +37,8 @@ class Heard:
         """`spots` of `sentence` with the trust that the encoder adds to each."""
         if self.encoded is None or not self._telling:
             return list(spots)
-        last = min(sentence.index + ONWARD, len(self.document.sentences) - 1)
-        around = Span(sentence.start, self.document.sentences[last].end)
+        last = self.document.sentences[min(sentence.index + ONWARD, len(self.document.sentences) - 1)]
+        around = Span(sentence.start, max(sentence.end, min(last.end, sentence.end + FURTHEST)))
         triggers = self._telling[bisect_left(self._telling, around.start) : bisect_left(self._telling, around.end)]
         return [replace(s, trust=s.trust + self._trust(sentence.words(*s.core), triggers)) for s in spots]
 

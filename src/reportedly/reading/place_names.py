@@ -18,6 +18,9 @@ _FUNCTION = frozenset(("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "PART", "I
 _NAMED = frozenset(("GPE", "LOC", "FAC"))
 _JOINTS = frozenset(("of", "of the", "and", "'s", "’s", "-", "on", "upon"))
 _ATTRIBUTES = frozenset(("compound", "nmod", "amod"))
+_HONOURS = frozenset(("sheikh", "sheik", "king", "prince", "imam", "emir"))
+"""Titles that places are called after."""
+_INSIDE = frozenset(("in", "inside", "into"))
 _HYPHENS = frozenset(("-", "–", "'", "’", "‘", "`"))
 
 
@@ -265,24 +268,26 @@ def _loose(doc: Doc, at: int, look: Look) -> bool:
     Nobody is *in* a person: of "in Sheikh Maqsoud" the title is part of the name.
     """
     low, known = doc[at].lower_, look.known
-    if low in known.titles:
-        return not at or doc[at - 1].lower_ not in known.locative
-    return low in known.parts or low in known.kind or look.demonym(doc[at])
+    if low in _HONOURS and at and doc[at - 1].lower_ in _INSIDE:
+        return any(t.tag_ == "POS" for t in doc[at : at + LONGEST])
+    return low in known.parts or low in known.kind or low in known.titles or look.demonym(doc[at])
 
 
 def _before_others(doc: Doc, left: int, right: int, look: Look) -> int:
     """Where the place ends that an actor or a country follows without a comma: "in Deir Ezzor SANA reported", "in
     Geneva US officials met"."""
-    if right - left > 1 and not look.bears(doc, left, right):
+    if right - left > 1 and not look.bears(doc, left, right) and not look.ground.actors(doc[left:right].text):
         for at in range(left + 1, right):
-            if _acts(doc, at, right, look) and (look.bears(doc, left, at) or look.resembles(doc, left, at)):
+            if _begins(doc, at, right, look) and (look.bears(doc, left, at) or look.resembles(doc, left, at)):
                 return at
     return right
 
 
-def _acts(doc: Doc, at: int, right: int, look: Look) -> bool:
-    """Whether the name of an actor begins at `at`, or a country's that says whose the next word is."""
-    if any(look.ground.actors(doc[at:end].text) for end in range(right, at, -1)):
+def _begins(doc: Doc, at: int, right: int, look: Look) -> bool:
+    """Whether at `at` begins the name of a body, a country's that says whose the next word is, or a number: the first
+    word of the sentence that a title runs into."""
+    actors = [entry for end in range(right, at, -1) for entry in look.ground.actors(doc[at:end].text)]
+    if any(entry.kind != "person" for entry in actors) or (doc[at].like_num and doc[at].is_alpha):
         return True
     return doc[at].dep_ in _ATTRIBUTES and doc[at].head.i > at and look.ground.country(doc[at].text) is not None
 
@@ -291,8 +296,11 @@ def _of_seat(doc: Doc, core: tuple[int, int], look: Look) -> bool:
     """Whether the name is a country's adjective before what a place is called: "the Kazakh capital Astana"."""
     left, right = core
     called = right + 1 < len(doc) and doc[right].lower_ in look.known.kind and doc[right + 1].text[:1].isupper()
-    code = look.ground.country(doc[left:right].text) if called else None
-    return code is not None and not any(e.feature == "country" for e in look.ground.places(doc[left:right].text))
+    if not called or doc[right + 1].lower_ in look.known.calendar:
+        return False
+    name = doc[left:right].text
+    own = any(e.feature == "country" or e.name == name for e in look.ground.places(name))
+    return look.ground.country(name) is not None and not own
 
 
 def _pieces(doc: Doc, left: int, right: int, look: Look) -> list[tuple[int, int]]:

@@ -198,14 +198,15 @@ def pick(
 
 
 def _great(spot: Spot, entry: PlaceEntry, entries: Sequence[PlaceEntry], around: Context) -> PlaceEntry | None:
-    """The great city that a bare name means, where `entry`, the likeliest, lies in a country that the report does not
-    play in and no other place of some size bears the name."""
-    if spot.kind is not None or spot.trust < KNOWN or entry.country == around.setting:
+    """The great city that a bare name means, where `entry`, the likeliest, is a town in a country that the report does
+    not play in, and no other place of some size bears the name: Geneva, in a report on talks between Americans."""
+    if spot.kind is not None or spot.trust < KNOWN or entry.feature != "city" or entry.country == around.setting:
         return None
     great = next((e for e in entries if e.feature == "city" and e.population >= GREAT), None)
     if great is None or any(e.country != great.country and e.population >= SMALL for e in entries):
         return None
-    return great
+    own = any(e.name == spot.name and e.country == great.country and e.population >= GREAT for e in entries)
+    return great if own else None  # not by a name of old: Caesarea is not Kayseri
 
 
 def _first_two(scored: tuple[float, int, PlaceEntry]) -> tuple[float, int]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
+from reportedly.ontology import ontology
 from reportedly.reading.denier import one_country
 from reportedly.reading.document import Document, Sentence
 from reportedly.reading.identify import Draft
@@ -38,6 +39,8 @@ _FILLED = ("population", "place", "time")
 _ANY_VIOLENCE = frozenset({"event.attack", "event.armed-clash"})
 """Kinds that one event may be told as besides its own; an airstrike is no car bomb."""
 _FURTHER = ("another", "further", "additional")
+_UNARMED = frozenset({"medics", "journalists", "aid-workers"})
+"""Classes of people who are civilians too."""
 _ANYBODY = "all"
 """The class of nouns that say no more than that they are people."""
 _ARTICLES = frozenset({"the", "a", "an", "of", "for", "in", "its", "his", "her", "their"})
@@ -171,7 +174,8 @@ class _Tellings:
 
     def _run_on(self, one: _Telling, other: _Telling) -> bool:
         """Whether one of two tellings in a sentence stands in its title and the other does not."""
-        return self._is_in_title(one) != self._is_in_title(other) and one.noun in (None, other.noun)
+        nouns = {one.noun, other.noun} - {None}
+        return self._is_in_title(one) != self._is_in_title(other) and len(nouns) < 2
 
     def _is_in_title(self, telling: _Telling) -> bool:
         """Whether it stands in the title that its sentence begins with."""
@@ -245,9 +249,9 @@ def _may_be_one(one: _Telling, other: _Telling) -> bool:
     if one.further or other.further or not _one_voice(a.said_by, b.said_by):
         return False
     if one.in_headline != other.in_headline:
-        # A headline says neither when nor whom it counts in full.
+        # A headline does not say when, and where only in part.
         value = _quantity(a)
-        return (value is not None and is_large(value)) or _one_place(a, b)
+        return _one_sort(one.noun, other.noun) and ((value is not None and is_large(value)) or _one_place(a, b))
     if (a.part_of is None) != (b.part_of is None) and one.noun != other.noun:
         return False
     times = a.roles.get("time", ()), b.roles.get("time", ())
@@ -269,16 +273,30 @@ def _one_voice(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
 def _same_name(one: Mention, other: Mention) -> bool:
     """Whether one name has all the words of the other: "the Observatory" is the "Syrian Observatory", "the health
     ministry" is not the defence ministry."""
+    return _same_words(one, other) or _one_body(one, other)
+
+
+def _same_words(one: Mention, other: Mention) -> bool:
     a, b = (_words(m) for m in (one, other))
-    return one.span == other.span or (bool(a and b) and (a <= b or b <= a)) or _one_body(one, other)
+    return one.span == other.span or (bool(a and b) and (a <= b or b <= a))
 
 
 def _one_body(one: Mention, other: Mention) -> bool:
-    """Whether two speakers are organs of one state, or one speaks for the other: a monitor and its director."""
+    """Whether two speakers are a state and an organ of it, or one speaks for the other: a monitor and its director."""
     a, b = (m.value.id if isinstance(m.value, Actor) else None for m in (one, other))
     if a is not None and b is not None and (_speaks_for().get(a) == b or _speaks_for().get(b) == a):
         return True
-    return one_country(one, other)
+    return one_country(one, other) and (_is_state(one) or _is_state(other)) and not _vague(one) and not _vague(other)
+
+
+def _is_state(mention: Mention) -> bool:
+    """Whether it is a state by its bare name: "Russia said"."""
+    value = mention.value
+    return isinstance(value, Actor) and value.sector == "GOV" and value.id is None and " " not in value.name
+
+
+def _vague(mention: Mention) -> bool:
+    return not isinstance(mention.value, Actor) or mention.value.sector is None
 
 
 @cache
@@ -298,8 +316,19 @@ def _one_sort(one: str | None, other: str | None) -> bool:
         return True
     if {one, other} & {*language().quantities.sorts}:
         return False
-    classes = {_classes().get(noun, _ANYBODY) for noun in (one, other)} - {_ANYBODY}
+    classes = {_class_of(noun) for noun in (one, other)} - {_ANYBODY}
     return len(classes) < 2
+
+
+def _class_of(noun: str) -> str:
+    found = "combatants" if noun in _armed() else _classes().get(noun, _ANYBODY)
+    return "civilians" if found in _UNARMED else found
+
+
+@cache
+def _armed() -> frozenset[str]:
+    kind = ontology().types["figure.fighters"]
+    return frozenset(w.lower().split()[-1].removesuffix("s") for w in (*kind.counts, *kind.triggers.nouns))
 
 
 @cache
@@ -324,7 +353,7 @@ def _holds(wide: Mention, narrow: Mention) -> bool:
 def _joined(first: Draft, again: Draft) -> Draft:
     """`first` with the evidence of `again`, and what `again` alone knows."""
     roles = {**{role: again.roles[role] for role in _FILLED if again.roles.get(role)}, **_known(first)}
-    said = (*first.said_by, *(m for m in again.said_by if not any(_same_name(m, x) for x in first.said_by)))
+    said = (*first.said_by, *(m for m in again.said_by if not any(_same_words(m, x) for x in first.said_by)))
     return replace(
         first,
         evidence=(*first.evidence, *(e for e in again.evidence if e not in first.evidence)),
