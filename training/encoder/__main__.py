@@ -8,7 +8,7 @@ Needs the dependency groups `train` and `encoder`, and the annotated reports in 
 
 `all` learns from every report and is what ships; 0, 1 and 2 leave out one part of the reports each, and are what the
 regressions see of it (training/encodings.py). On one core it takes between a quarter of an hour and 45
-minutes for a part, and half as long again for all; two can run side by side. Afterwards the regressions are fitted
+minutes for a part, and three times as long for all; two can run side by side. Afterwards the regressions are fitted
 anew: `python -m training`. With --limit 16 --epochs 1 --to FOLDER it only shows that it runs. A machine of another
 kind, or torch in another version, fits other weights.
 
@@ -36,7 +36,7 @@ from training import encodings, fit_events
 from training.__main__ import FOLDER
 from training.encoder.data import Example, Examples
 from training.encoder.export import write
-from training.encoder.fit import begin, fit, mean
+from training.encoder.fit import begin, fit, level, mean
 from training.encoder.model import Encoder
 from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, ORDERS
 from training.harness import LEARNED, cases
@@ -57,8 +57,10 @@ def main() -> None:
     for which in options.which:
         examples = [make.of(p) for p in prepared if str(encodings.part(p.case.document.report.id)) != which]
         print(f"{which}: {len(examples)} texts, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
-        orders = ORDERS if which == ALL else ORDERS[:1]
-        write(mean([_fitted(examples, options.epochs, order) for order in orders]), _path(which, options.to))
+        model = _fitted(examples, options.epochs, ORDERS[0])
+        if which == ALL:
+            model = level(mean([model, *(_fitted(examples, options.epochs, order) for order in ORDERS[1:])]))
+        write(model, _path(which, options.to))
 
 
 def _fitted(examples: Sequence[Example], epochs: int, order: int) -> Encoder:

@@ -11,7 +11,9 @@ from functools import partial
 import torch
 from torch import nn
 
+from reportedly.reading.encoded import DENYING
 from training.encoder.data import Example, batches, padded
+from training.encoder.labels import measures
 from training.encoder.loss import loss
 from training.encoder.model import Encoder
 from training.encoder.settings import (
@@ -20,6 +22,8 @@ from training.encoder.settings import (
     EPOCHS,
     HEADS_RATE,
     LEAST,
+    LEVEL,
+    LEVEL_DENYING,
     LONGEST_STEP,
     RATE,
     SEED,
@@ -40,6 +44,19 @@ def mean(models: Sequence[Encoder]) -> Encoder:
     out = begin()
     out.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
     return out.eval()
+
+
+@torch.no_grad()
+def level(model: Encoder) -> Encoder:
+    """`model`, a mean, as sure as a single fit."""
+    denying = slice(measures().index(DENYING), measures().index(DENYING) + 1)
+    for head, rows, (factor, summand) in (
+        (model.outputs, slice(None), LEVEL),
+        (model.measures, denying, LEVEL_DENYING),
+    ):
+        head.weight[rows] *= factor
+        head.bias[rows] = head.bias[rows] * factor + summand
+    return model
 
 
 def fit(
