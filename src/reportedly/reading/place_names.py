@@ -276,7 +276,8 @@ def _loose(doc: Doc, at: int, look: Look) -> bool:
 def _before_others(doc: Doc, left: int, right: int, look: Look) -> int:
     """Where the place ends that an actor or a country follows without a comma: "in Deir Ezzor SANA reported", "in
     Geneva US officials met"."""
-    if right - left > 1 and not look.bears(doc, left, right) and not look.ground.actors(doc[left:right].text):
+    several = 1 < right - left <= LONGEST
+    if several and not look.bears(doc, left, right) and not look.ground.actors(doc[left:right].text):
         for at in range(left + 1, right):
             if _begins(doc, at, right, look) and (look.bears(doc, left, at) or look.resembles(doc, left, at)):
                 return at
