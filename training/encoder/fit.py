@@ -49,10 +49,10 @@ def mean(models: Sequence[Encoder]) -> Encoder:
 @torch.no_grad()
 def level(model: Encoder) -> Encoder:
     """`model`, a mean, as sure as a single fit."""
-    denying = slice(measures().index(DENYING), measures().index(DENYING) + 1)
+    at = [*measures()].index(DENYING)
     for head, rows, (factor, summand) in (
         (model.outputs, slice(None), LEVEL),
-        (model.measures, denying, LEVEL_DENYING),
+        (model.measures, slice(at, at + 1), LEVEL_DENYING),
     ):
         head.weight[rows] *= factor
         head.bias[rows] = head.bias[rows] * factor + summand
