@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+import numpy as np
 
 from reportedly.model import Report
 from reportedly.reading.document import Anchor, Document, Happening
+from reportedly.reading.encoded import WIDTH, FloatArray
 from reportedly.reading.models import Models
 from reportedly.reading.parse import parse
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
+
+
+class OneRole:
+    """What the numbers of an encoder mean that knows `columns` and points in one role."""
+
+    def __init__(self, role: str, columns: Iterable[str]) -> None:
+        self.columns = {name: at for at, name in enumerate(columns)}
+        self.roles = {role: 0}
+        self.nobody: FloatArray = np.zeros((1, WIDTH), np.float32)
+        self.nobody_bias: FloatArray = np.zeros(1, np.float32)
 
 
 def parsed(text: str) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,7 +16,7 @@ from reportedly.reading.contradictions import contradictions
 from reportedly.reading.denials import Denial, denials, targets
 from reportedly.reading.disputes import disputes
 from reportedly.reading.document import Anchor, Happening
-from reportedly.reading.encoded import DENYING, WIDTH, Encoded, FloatArray
+from reportedly.reading.encoded import DENYING, WIDTH, Encoded
 from reportedly.reading.layout import Pieces
 from reportedly.reading.models import Models
 from reportedly.reading.parse import parse
@@ -25,6 +24,7 @@ from reportedly.reading.read import find_mentions
 from reportedly.reading.segment import segment
 from reportedly.reading.targets import Targets
 from reportedly.spans import Span
+from tests.reading.reports import OneRole
 
 TEXT = (
     "Rockets struck the market of Karwan on Monday, residents said. "
@@ -34,11 +34,7 @@ WORDLESS = Linear({"encoder there|speaks chance": 6.0, "none": 3.0})
 """Weights that heed the encoder alone."""
 
 
-class OneRole:
-    columns: ClassVar[dict[str, int]] = {key: at for at, key in enumerate([DENYING, *ontology().types])}
-    roles: ClassVar[dict[str, int]] = {"denial": 0}
-    nobody: FloatArray = np.zeros((1, WIDTH), np.float32)
-    nobody_bias: FloatArray = np.zeros(1, np.float32)
+COLUMNS = [DENYING, *ontology().types]
 
 
 def found(text: str, trigger: str, denial: str | None, *, denying: bool = True) -> Targets:
@@ -48,13 +44,13 @@ def found(text: str, trigger: str, denial: str | None, *, denying: bool = True) 
     at = text.index(trigger)
     if denial is not None:
         where = [at, text.index(denial)]
-        wide = len(OneRole.columns)
+        wide = len(COLUMNS)
         said = np.zeros((2, wide + 2 * WIDTH), np.float32)
         said[:, :wide] = -9.0
         said[0, wide] = said[1, wide + WIDTH] = 9.0
         said[1, 0] = 9.0 if denying else -9.0
         pieces = Pieces([(where[0], at + len(trigger)), (where[1], where[1] + len(denial))])
-        document = replace(document, encoded=Encoded(pieces, said, OneRole()))
+        document = replace(document, encoded=Encoded(pieces, said, OneRole("denial", COLUMNS)))
     document = parse(document, range(len(document.sentences)))
     sentence = document.sentence_at(at)
     assert sentence is not None and sentence.tokens is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,21 +11,14 @@ import pytest
 
 from reportedly.grounding.grounder import load
 from reportedly.model import Mention, Report
-from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
+from reportedly.reading.encoded import WIDTH, Encoded
 from reportedly.reading.layout import Pieces
 from reportedly.reading.parse import parse
 from reportedly.reading.place_sites import find_sites
 from reportedly.reading.places import find_places
 from reportedly.reading.segment import segment
 from reportedly.values import Place
-
-
-@dataclass
-class OneRole:
-    columns: dict[str, int] = field(default_factory=lambda: {"event.airstrike": 0})
-    roles: dict[str, int] = field(default_factory=lambda: {"place": 0})
-    nobody: FloatArray = field(default_factory=lambda: np.zeros((1, WIDTH), np.float32))
-    nobody_bias: FloatArray = field(default_factory=lambda: np.zeros(1, np.float32))
+from tests.reading.reports import OneRole
 
 
 def read(text: str, publisher: str | None = None) -> dict[str, Mention]:
@@ -295,7 +288,7 @@ def heard(text: str, told: str, where: str) -> dict[str, Place]:
     at = starts.index(text.index(told))
     said[at, 0], said[at, 1], said[starts.index(text.index(where)), 1 + WIDTH] = 2.0, 9.0, 9.0
     document = segment(Report(text=text, key="k", id="i"))
-    document = replace(document, encoded=Encoded(pieces, said, OneRole()))
+    document = replace(document, encoded=Encoded(pieces, said, OneRole("place", ["event.airstrike"])))
     found = find_places(parse(document, range(len(document.sentences))), load())
     return {p.span.quote(text): p.mention.value for p in found if isinstance(p.mention.value, Place)}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from reportedly.model import Report, digest
 from reportedly.ontology import ontology
 from reportedly.reading.candidates import cells
 from reportedly.reading.document import Document, Phrase
-from reportedly.reading.encoded import WIDTH, Encoded, FloatArray
+from reportedly.reading.encoded import WIDTH, Encoded
 from reportedly.reading.figure_features import candidates
 from reportedly.reading.layout import Pieces
 from reportedly.reading.parse import parse
@@ -20,16 +19,10 @@ from reportedly.reading.proposed import LEAST, marked
 from reportedly.reading.quantities import find_quantities
 from reportedly.reading.segment import segment
 from reportedly.values import Quantity
+from tests.reading.reports import OneRole
 
 TEXT = "The village slept. Steel hailed upon Karwan all night and forty never woke."
 COLUMNS = {t.key: at for at, t in enumerate([*ontology().of("event"), *ontology().of("figure")])}
-
-
-class OneRole:
-    columns = COLUMNS
-    roles: ClassVar[dict[str, int]] = {"actor": 0}
-    nobody: FloatArray = np.zeros((1, WIDTH), np.float32)
-    nobody_bias: FloatArray = np.zeros(1, np.float32)
 
 
 def document(
@@ -42,7 +35,7 @@ def document(
         pieces = Pieces([(at, (text + " ").index(" ", at)) for at in starts])
         said = np.full((len(starts), len(COLUMNS) + 2 * WIDTH), -9.0, np.float32)
         said[starts.index(text.index(word)), COLUMNS[column]] = odds
-        found = replace(found, encoded=Encoded(pieces, said, OneRole()))
+        found = replace(found, encoded=Encoded(pieces, said, OneRole("actor", COLUMNS)))
     return parse(found, range(len(found.sentences)))
 
 

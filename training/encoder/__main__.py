@@ -7,8 +7,8 @@ Needs the dependency groups `train` and `encoder`, and the annotated reports in 
     python -m training.encoder 0 1 2 all   # or some of them
 
 `all` learns from every report and is what ships; 0, 1 and 2 leave out one part of the reports each, and are what the
-regressions see of it (training/encodings.py). On one core it takes between a quarter of an hour and 45
-minutes for a part, and three times as long for all; two can run side by side. Afterwards the regressions are fitted
+regressions see of it (training/encodings.py). On one core it takes between a quarter of an hour and an
+hour for a part, and three times as long for all; two can run side by side. Afterwards the regressions are fitted
 anew: `python -m training`. With --limit 16 --epochs 1 --to FOLDER it only shows that it runs. A machine of another
 kind, or torch in another version, fits other weights.
 

@@ -244,7 +244,8 @@ def _shared(one: _Telling, other: _Telling) -> float:
 
 
 def _may_be_one(one: _Telling, other: _Telling) -> bool:
-    """Whether no speaker, place, day, counted noun or event tells them apart."""
+    """Whether no speaker, place, day, counted noun or event tells them apart; of a headline no day does, and of a large
+    number in it no place."""
     a, b = one.draft, other.draft
     if one.further or other.further or not _one_voice(a.said_by, b.said_by):
         return False
