@@ -3,12 +3,11 @@
 Learned from gold reports and, sentence by sentence, from the ontology's own examples; measured on reports alone.
 
 `python -m training.fit_events [--plain]` prints cross-validation on what is learned from and totals on what is not, by
-cells; --plain: without what the encoder says.
+cells; --plain: without what the encoder says; --encoders FOLDER: with what others say.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -157,8 +156,7 @@ def _show(name: str, counts: Sequence[tuple[int, int, int]]) -> None:
 
 
 def main() -> None:
-    if "--plain" in sys.argv:
-        encodings.silence()
+    encodings.choose()
     learned = {name: [prepare(case) for case in cases(name)] for name in LEARNED}
     every = [p for found in learned.values() for p in found]
     counts: dict[str, list[tuple[int, int, int]]] = {name: [] for name in LEARNED}

@@ -242,9 +242,10 @@ def show(name: str, t: Counter[str]) -> None:
 
 
 def measure() -> None:
-    """Prints cross-validation over what is learned from and the totals of what is not; --plain: without the encoder."""
-    if "--plain" in sys.argv:
-        encodings.silence()
+    """Prints cross-validation over what is learned from and the totals of what is not.
+
+    --plain: without the encoder; --encoders FOLDER: with others."""
+    encodings.choose()
     learned = {name: [prepare(c) for c in cases(name)] for name in LEARNED}
     every = {p.case.document.report.id: p for found in learned.values() for p in found}
     sentences = own()

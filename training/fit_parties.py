@@ -1,11 +1,11 @@
 """The ranking of actors and targets, `actor.tsv` and `target.tsv`: measured by `python -m training.fit_parties`.
 
-At the gold's triggers, by cross-validation on what is learned from; --plain: without the encoder.
+At the gold's triggers, by cross-validation on what is learned from; --plain: without the encoder;
+--encoders FOLDER: with others.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -152,8 +152,7 @@ def show(name: str, count: Counter[tuple[str, str]]) -> None:
 
 
 def main() -> None:
-    if "--plain" in sys.argv:
-        encodings.silence()
+    encodings.choose()
     learned = {name: prepare(cases(name)) for name in LEARNED}
     every = {p.id: p for found in learned.values() for p in found}
     counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*LEARNED, *MEASURED)}

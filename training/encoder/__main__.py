@@ -8,7 +8,7 @@ Needs the dependency groups `train` and `encoder`, and the annotated reports in 
 
 `all` learns from every report and is what ships; 0, 1 and 2 leave out one part of the reports each, and are what the
 regressions see of it (training/encodings.py). On one core it takes between a quarter of an hour and an
-hour for a part, and three times as long for all; two can run side by side. Afterwards the regressions are fitted
+hour for a part, and half as long again for all; two can run side by side. Afterwards the regressions are fitted
 anew: `python -m training`. With --limit 16 --epochs 1 --to FOLDER it only shows that it runs. A machine of another
 kind, or torch in another version, fits other weights.
 
@@ -36,9 +36,9 @@ from training import encodings, fit_events
 from training.__main__ import FOLDER
 from training.encoder.data import Example, Examples
 from training.encoder.export import write
-from training.encoder.fit import begin, fit, level, mean
+from training.encoder.fit import begin, fit
 from training.encoder.model import Encoder
-from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, ORDERS
+from training.encoder.settings import AGAIN_EPOCHS, AGAIN_OTHERS, AGAIN_PACE, EPOCHS, LAYERS, ORDER
 from training.harness import LEARNED, cases
 
 ALL = "all"
@@ -57,17 +57,14 @@ def main() -> None:
     for which in options.which:
         examples = [make.of(p) for p in prepared if str(encodings.part(p.case.document.report.id)) != which]
         print(f"{which}: {len(examples)} texts, {sum(len(e.laid.pieces) for e in examples)} word pieces", flush=True)
-        model = _fitted(examples, options.epochs, ORDERS[0])
-        if which == ALL:
-            model = level(mean([model, *(_fitted(examples, options.epochs, order) for order in ORDERS[1:])]))
-        write(model, _path(which, options.to))
+        write(_fitted(examples, options), _path(which, options.to))
 
 
-def _fitted(examples: Sequence[Example], epochs: int, order: int) -> Encoder:
-    model = fit(begin(), examples, epochs=epochs, seed=order)
+def _fitted(examples: Sequence[Example], options: argparse.Namespace) -> Encoder:
+    model = fit(begin(options.layers), examples, epochs=options.epochs, seed=options.order)
     again = [e for e in examples if _is_disputed(e) or int(digest(f"again {e.id}"), 16) % AGAIN_OTHERS == 0]
-    print(f"order {order}: again {len(again)} texts, for what is denied in them", flush=True)
-    return fit(model, again, epochs=AGAIN_EPOCHS, seed=order, pace=AGAIN_PACE)
+    print(f"again {len(again)} texts, for what is denied in them", flush=True)
+    return fit(model, again, epochs=AGAIN_EPOCHS, seed=options.order, pace=AGAIN_PACE)
 
 
 def _is_disputed(example: Example) -> bool:
@@ -86,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("which", nargs="*", metavar="PART", choices=WHICH, default=list(WHICH), help=", ".join(WHICH))
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--layers", type=int, default=LAYERS, help="how many of MiniLM's, from below")
+    parser.add_argument("--order", type=int, default=ORDER, metavar="SEED", help="of the order of reports")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N reports of each set")
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to write, in place of where it is looked for")
     return parser

@@ -11,9 +11,7 @@ from functools import partial
 import torch
 from torch import nn
 
-from reportedly.reading.encoded import DENYING
 from training.encoder.data import Example, batches, padded
-from training.encoder.labels import measures
 from training.encoder.loss import loss
 from training.encoder.model import Encoder
 from training.encoder.settings import (
@@ -21,10 +19,10 @@ from training.encoder.settings import (
     DECAY,
     EPOCHS,
     HEADS_RATE,
+    LAYERS,
     LEAST,
-    LEVEL,
-    LEVEL_DENYING,
     LONGEST_STEP,
+    ORDER,
     RATE,
     SEED,
     SHRINKING,
@@ -32,35 +30,14 @@ from training.encoder.settings import (
 )
 
 
-def begin() -> Encoder:
-    """An encoder that learned nothing of ours yet: the same each time."""
+def begin(layers: int = LAYERS) -> Encoder:
+    """An encoder of so many layers that learned nothing of ours yet: the same each time."""
     torch.manual_seed(SEED)
-    return Encoder()
-
-
-def mean(models: Sequence[Encoder]) -> Encoder:
-    """The mean of the weights of `models`, all of which began alike."""
-    states = [model.state_dict() for model in models]
-    out = begin()
-    out.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
-    return out.eval()
-
-
-@torch.no_grad()
-def level(model: Encoder) -> Encoder:
-    """`model`, a mean, as sure as a single fit."""
-    at = [*measures()].index(DENYING)
-    for head, rows, (factor, summand) in (
-        (model.outputs, slice(None), LEVEL),
-        (model.measures, slice(at, at + 1), LEVEL_DENYING),
-    ):
-        head.weight[rows] *= factor
-        head.bias[rows] = head.bias[rows] * factor + summand
-    return model
+    return Encoder(layers)
 
 
 def fit(
-    model: Encoder, examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = SEED, pace: float = 1.0
+    model: Encoder, examples: Sequence[Example], *, epochs: int = EPOCHS, seed: int = ORDER, pace: float = 1.0
 ) -> Encoder:
     """`model`, having learned from `examples` in the order of `seed` at `pace` times the usual rates; prints the parts
     of the loss after each epoch."""

@@ -30,10 +30,10 @@ class Heads(NamedTuple):
 
 
 class Encoder(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         super().__init__()
         self.body = AutoModel.from_pretrained(
-            get_model_path(), attention_probs_dropout_prob=0.0, add_pooling_layer=False
+            get_model_path(), attention_probs_dropout_prob=0.0, add_pooling_layer=False, num_hidden_layers=layers
         )
         wide = self.body.config.hidden_size
         self.drop = nn.Dropout(DROPOUT)

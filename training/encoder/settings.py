@@ -27,13 +27,11 @@ LONGEST_STEP = 1.0
 BATCH = 800
 """Word pieces a step: few, as a few hundred reports make few steps."""
 SEED = 1
-"""Heads are drawn with it in every fit, so that the weights of several may be averaged."""
-ORDERS = (2, 3)
-"""Seeds of the orders in which reports are seen. What ships is the mean of the weights of one fit for each ("Model
-soups", Wortsman and others 2022). Of a part, only one is fitted."""
-LEVEL, LEVEL_DENYING = (1.07, -0.3), (1.2, 0.75)
-"""Factor and summand of the log odds of events, and of denying words, by which the mean finds as many on texts that it
-did not learn from as a single fit does: regressions know single fits. Set by hand from counts at six thresholds."""
+"""The heads are drawn with it in every fit, whatever the order."""
+ORDER = 2
+"""Seed of the order in which reports are seen; with --order N, how much hangs on it can be seen."""
+LAYERS = 6
+"""Of MiniLM's six, from below; fewer read faster (docs/decisions/0006-encoder.md)."""
 
 TRIGGER_WORTH = 2.0
 """What a piece of a trigger counts beside one that is none: about one piece in fifty is."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.reading.wordpieces import WordPieces
 from reportedly.spans import Span
@@ -46,17 +44,16 @@ class Pieces:
     """First (counted) and last (not counted) character of each piece of a text."""
 
     def __init__(self, where: Sequence[tuple[int, int]]) -> None:
-        places = np.array(where, dtype=np.int64).reshape(-1, 2)
-        self.starts: NDArray[np.int64] = places[:, 0]
-        self.ends: NDArray[np.int64] = places[:, 1]
+        self.starts = [start for start, _ in where]
+        self.ends = [end for _, end in where]
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def over(self, span: Span) -> range:
         """The pieces that share a character with `span`."""
-        first = int(np.searchsorted(self.ends, span.start, "right"))
-        return range(first, max(first, int(np.searchsorted(self.starts, span.end, "left"))))
+        first = bisect_right(self.ends, span.start)
+        return range(first, max(first, bisect_left(self.starts, span.end)))
 
 
 @dataclass(frozen=True, slots=True)
