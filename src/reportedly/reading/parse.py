@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import warnings
 from collections.abc import Iterable
@@ -39,7 +40,9 @@ def model() -> Pipeline:
     with warnings.catch_warnings():
         # W095: the model was made with spaCy 3.7 and says so under 3.8; its meta allows both (>=3.7.5,<3.9).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
-        return spacy.load(folder)
+        loaded = spacy.load(folder)
+    gc.freeze()  # Loaded once and kept: the collector need not go through half a million objects again and again.
+    return loaded
 
 
 def _folder() -> Path:
