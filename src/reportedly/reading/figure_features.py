@@ -93,7 +93,8 @@ class _Repeats:
             out |= {f"told {where}": 1.0, f"told {where} {size}": 1.0, f"told {where} same noun {noun}": 1.0}
             out[f"told {where} alike"] = max(shared, out.get(f"told {where} alike", 0.0))
         if reading.numeral.sentence.part == "headline":
-            out[f"headline told {'told later' in out}"] = 1.0
+            again = "True" if "told later" in out else "bound" if "told later other bound" in out else "False"
+            out[f"headline told {again}"] = 1.0
         return out
 
     def _shared(self, a: Numeral, b: Numeral) -> float:
