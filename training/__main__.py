@@ -9,8 +9,8 @@ from pathlib import Path
 from reportedly.linear import Linear, dump, load
 from training.harness import LEARNED, Case, cases, data_digest
 
-STEPS = ("events", "figures", "parties", "place", "rarity", "sense", "speaker", "time", "denier", "repeats")
-"""Modules training/fit_NAME.py; the last two ask the others' weights that ship."""
+STEPS = ("events", "figures", "parties", "place", "rarity", "sense", "speaker", "time", "denier")
+"""Modules training/fit_NAME.py; the last one asks the others' weights that ship."""
 FOLDER = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "models"
 
 

@@ -19,8 +19,7 @@ from reportedly.reading.figures import Counted, find_figures
 from reportedly.reading.identify import Draft, Roles
 from reportedly.reading.parse import parse
 from reportedly.reading.quantities import find_quantities
-from reportedly.reading.repeat_features import ALIKE, is_large
-from reportedly.reading.repeats import told_once
+from reportedly.reading.repeats import ALIKE, is_large, told_once
 from reportedly.reading.segment import segment
 from reportedly.spans import Span
 from reportedly.values import Quantity

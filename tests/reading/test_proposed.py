@@ -82,6 +82,7 @@ def test_one_person_whom_no_list_names_may_be_counted() -> None:
     assert found("The crew was buried.", "crew") == []
     assert found("Every watchman was shot.", "watchman") == []
     assert found("No watchman was shot.", "watchman") == [("No watchman", 0)]
+    assert found("The killing was condemned.", "killing") == []
     assert found("One watchman was shot.", "watchman") == [("One", 1)]
 
 

@@ -99,6 +99,32 @@ def test_a_headline_counts_other_people() -> None:
     assert sorted(s.roles["population"][0].span.quote(text) for s in tolls) == ["children", "soldiers"]
 
 
+def test_a_headline_leaves_out_that_a_number_is_a_least_one() -> None:
+    title = "Clashes kill 88 in Daraa"
+    text = f"{title}\n\nAt least 88 people have been killed in clashes in Daraa, a monitor said."
+    account = Reader().read(Report(text=text, key="k", id="i", title=title, published="2024-05-01", language="en"))
+    (toll,) = [s for s in account.statements if s.type == "figure.killed"]
+    value = toll.roles["quantity"][0].value
+    assert isinstance(value, Quantity)
+    assert (value.low, value.high) == (88, None)
+    said = read(FIRST + "At least 41 people died, the monitor said.")
+    assert len(told_once(said, [*figures(said, "41")[:1], *at_least(figures(said, "41")[1:])])) == 2
+
+
+def at_least(drafts: list[Draft]) -> list[Draft]:
+    least = Quantity(41, None, "person")
+    return [replace(d, roles={**d.roles, "quantity": (Mention(d.roles["quantity"][0].span, least),)}) for d in drafts]
+
+
+def test_a_place_that_only_the_context_gives_tells_nothing_apart() -> None:
+    document = read(FIRST + "In Homs 41 people died.")
+    here, there = figures(document, "41")
+    (place,) = there.roles["place"]
+    guessed = replace(there, roles={**there.roles, "place": (Mention(place.span, place.value, "inferred"),)})
+    assert len(told_once(document, [here, there])) == 2
+    assert len(told_once(document, [here, guessed])) == 1
+
+
 def test_small_numbers_are_one_only_where_they_are_told_alike() -> None:
     alike = read("Shells killed 3 people in Aleppo. It rained all day. Shells killed 3 people in Aleppo on Monday.")
     assert len(told_once(alike, figures(alike, "3", low=3))) == 1

@@ -65,23 +65,11 @@ def drafts(found: Found, ground: Ground, models: Models) -> list[Draft]:
     related = find_relations(found.document, found.mentions, events, roles=roles, ground=ground)
     said = _said(found, [r.anchor for r in related], models)
     out = [_event(h, t, roles) for h, t, roles in zip(events, told, parties, strict=False)]
-    kinds = [h.anchor.type for h in events]
-    figures = told_once(found.document, _figures(found, told), kinds, model=models["repeats"])
-    out += [_after(f, len(events)) for f in figures]
+    numbers = zip(found.figures, told[len(events) :], found.links, strict=True)
+    figures = [_figure(f, _negated(t, told, link), link) for f, t, link in numbers]
+    out += [_after(f, len(events)) for f in told_once(found.document, figures, [h.anchor.type for h in events])]
     out += [_relation(r, by, status) for r, (by, status) in zip(related, said, strict=True)]
     return _with_denials(found, out, denied)
-
-
-def figure_drafts(found: Found, models: Models) -> list[Draft]:
-    """The figures as they are told, each time they are."""
-    told = _told(found, models)
-    parties = _with_claims(found, party_roles(found.document, found.mentions, found.happenings, models))
-    return _figures(found, _alleged(told, _denied(found, told, parties, models)))
-
-
-def _figures(found: Found, told: Sequence[_Told]) -> list[Draft]:
-    numbers = zip(found.figures, told[len(found.happenings) :], found.links, strict=True)
-    return [_figure(f, _negated(t, told, link), link) for f, t, link in numbers]
 
 
 def _told(found: Found, models: Models) -> list[_Told]:

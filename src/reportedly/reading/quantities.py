@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.language import language
 from reportedly.model import Mention
+from reportedly.ontology import ontology
 from reportedly.reading.document import Document, Phrase, Sentence
 from reportedly.reading.encoded import Encoded
 from reportedly.reading.numbers import Number, find_numbers
@@ -23,6 +24,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _OPENERS = ("a", "an", "the", "another", "no")
 _HARMED = ("nsubj", "nsubjpass", "dobj", "conj", "appos", "attr")
 """What a word that lists do not have must be in its clause to be one person who was harmed, or so."""
+_OF_DEEDS = ("ing", "tion", "sion", "ment")
+"""Endings of words for a deed, where other words for an event name persons too: "captive"."""
 MOST = 10_000_000_000
 """More than all people there are: a larger number counts nothing that is looked for here."""
 
@@ -195,11 +198,18 @@ def _count_of(noun: Token) -> int | None:
     lemma = noun.lemma_.lower()
     if openers & {*words.all_of} or lemma in counted.nobody_in_particular or lemma in words.collectives:
         return None
+    if lemma.endswith(_OF_DEEDS) and lemma in _event_words():
+        return None
     if openers & {"no", "neither"}:
         return 0
     if noun.lower_ in words.pairs or ("both" in openers and noun.tag_ == "NNS"):
         return 2
     return 1 if noun.tag_ == "NN" and "both" not in openers else None
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    return frozenset(w.lower() for t in ontology().types.values() if t.family == "event" for w in t.triggers.nouns)
 
 
 @cache

@@ -61,11 +61,6 @@ def read(report: Report, ground: Ground, models: Models, *, everything: bool = F
 
 def _statements(document: Document, mentions: Mentions, ground: Ground, models: Models) -> tuple[Statement, ...]:
     """What a parsed document, or a stretch of one, says."""
-    return identify(document.report, drafts(found_in(document, mentions, models), ground, models))
-
-
-def found_in(document: Document, mentions: Mentions, models: Models) -> Found:
-    """The events and figures of a parsed document, or a stretch of one."""
     rated = rate(document, models)
     figures = find_figures(document, mentions, model=models["figures"], running=models["figure_cumulative"])
     happenings = rated.events()
@@ -73,7 +68,8 @@ def found_in(document: Document, mentions: Mentions, models: Models) -> Found:
     if loose := loose_tolls(figures, links, happenings):
         happenings = rated.events(loose)
         links = link_figures(document, mentions, figures, happenings, model=models["figure_links"])
-    return Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
+    found = Found(document, mentions, tuple(happenings), tuple(figures), tuple(links))
+    return identify(document.report, drafts(found, ground, models))
 
 
 def find_mentions(document: Document, ground: Ground) -> Mentions:
