@@ -55,6 +55,24 @@ def test_a_word_of_no_list_may_name_an_event() -> None:
     assert shellings(document(word="hailed")) == ["hailed"]
 
 
+def test_a_set_phrase_that_is_none_of_a_kind_is_not_proposed() -> None:
+    def found(text: str) -> list[str]:
+        of = document(text, word="expelled", column="event.expulsion")
+        return [w.lemma for c in cells(of) if c.kind == "event.expulsion" for w in c.words]
+
+    assert found("Rivals expelled the envoys.") == ["expel"]
+    assert found("Teachers expelled two students.") == []
+
+
+def test_a_number_of_a_set_phrase_is_no_proposed_measure() -> None:
+    def found(text: str) -> list[str]:
+        of = document(text, word="12", column="figure.strikes")
+        return [c.measure for c in candidates(of, find_quantities(of)) if c.numeral.value.low == 12]
+
+    assert "figure.strikes" in found("They met after 12 of them came down.")
+    assert "figure.strikes" not in found("They met after 12 rounds of talks.")
+
+
 def test_an_unlikely_word_and_one_of_grammar_name_none() -> None:
     assert shellings(document(word="hailed", odds=LEAST - 0.1)) == []
     assert shellings(document(word="upon")) == []

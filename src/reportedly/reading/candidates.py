@@ -79,7 +79,7 @@ def _cells(document: Document, sentence: Sentence, known: Lexicon) -> list[Cell]
         if kind.startswith("event."):
             means.setdefault(kind, []).append(lemma)
     _lend(words, means)
-    for anchor, token in proposals(document, sentence, words.keys()):
+    for anchor, token in proposals(document, sentence, found, words.keys()):
         verbal = token.pos_ in _VERBAL
         words[anchor.type] = [Word(anchor, token.lemma_.lower(), verbal, False, True, proposed=True)]
     return [Cell(sentence, kind, tuple(words[kind]), tuple(sorted(means.get(kind, ())))) for kind in sorted(words)]

@@ -15,6 +15,7 @@ from reportedly.reading.encoded import Encoded
 from reportedly.reading.figure_encoded import of_number
 from reportedly.reading.figure_grades import DIRECT, Numeral
 from reportedly.reading.figure_readings import Ranked, Reading, may_measure, read_numbers
+from reportedly.reading.lexicon import lexicon
 from reportedly.reading.proposed import measures
 
 SIZES = ((2, "0-1"), (10, "2-9"), (100, "10-99"), (1000, "100-999"), (10000, "1000-9999"))
@@ -58,10 +59,17 @@ def candidates(document: Document, quantities: Sequence[Phrase]) -> list[Candida
 def _possible(reading: Reading, encoded: Encoded | None) -> list[str]:
     """The measures worth deciding for a number: the best of its cues, the one passed on to it, what is proposed."""
     found = {r.cue.measure for r in reading.ranked[:MOST]}
-    found |= {m for m in measures(reading.numeral.phrase.span, encoded) if may_measure(reading.numeral, m)}
+    proposed = {*measures(reading.numeral.phrase.span, encoded)} - found
+    found |= {m for m in proposed if may_measure(reading.numeral, m) and not _is_barred(reading.numeral, m)}
     if reading.rule is not None:
         found.add(reading.rule)
     return sorted(found)
+
+
+def _is_barred(numeral: Numeral, measure: str) -> bool:
+    """Whether what a number counts stands in a set phrase that is none of the measure: 12 rounds of talks."""
+    noun = numeral.head
+    return lexicon().scan(noun.doc.text).bars(measure, noun.idx, noun.idx + len(noun))
 
 
 class _Repeats:

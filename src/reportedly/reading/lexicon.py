@@ -54,19 +54,35 @@ class Means(NamedTuple):
     lemma: str
 
 
+class SetPhrase(NamedTuple):
+    """A set phrase at its place, with the types that no part of it is a trigger of."""
+
+    start: int
+    end: int
+    types: tuple[str, ...]
+
+    def bars(self, type_: str, start: int, end: int) -> bool:
+        """Whether what stands at `start` to `end` is no trigger of `type_`: an idiom, of any type, bars its parts."""
+        if not self.start <= start <= end <= self.end:
+            return False
+        return type_ in self.types or (_EVERY in self.types and (start, end) != (self.start, self.end))
+
+
 class Found(NamedTuple):
     """All that one pass finds, in the order of the text."""
 
     hits: list[Hit]
     means: list[Means]
+    never: list[SetPhrase]
 
+    @property
+    def speaks(self) -> bool:
+        """Whether anything there may name a type."""
+        return bool(self.hits or self.means)
 
-class _Set(NamedTuple):
-    """A set phrase at its place, with the types that it is no trigger of."""
-
-    start: int
-    end: int
-    types: tuple[str, ...]
+    def bars(self, type_: str, start: int, end: int) -> bool:
+        """Whether a set phrase says that what stands at `start` to `end` is no trigger of `type_`."""
+        return any(phrase.bars(type_, start, end) for phrase in self.never)
 
 
 class Lexicon:
@@ -93,41 +109,37 @@ class Lexicon:
         before = list(accumulate(map(len, words), initial=0))
         triggers: list[Hit] = []
         means: list[Means] = []
-        never: list[_Set] = []
+        never: list[SetPhrase] = []
         for first, after, branch in self._tree.walk(words):
             start, end = before[first] + first, before[after] + after - 1
             if branch.entries:
                 triggers.append(Hit(start, end, branch.entries))
             if branch.never:
-                never.append(_Set(start, end, branch.never))
+                never.append(SetPhrase(start, end, branch.never))
             for type_, lemma in branch.means:
                 means.append(Means(start, end, type_, lemma))
         triggers.sort(key=_place)
         means = [m for m in means if not any(_bars(phrase, m) for phrase in never)] if never else means
-        found = Found(_longest(_without(triggers, never) if never else triggers), _longest_means(means))
+        never.sort()
+        triggers = _without(triggers, never) if never else triggers
+        found = Found(_longest(triggers), _longest_means(means), never)
         return found if shift is None else _shifted(found, shift)
 
 
-def _without(triggers: list[Hit], never: list[_Set]) -> list[Hit]:
+def _without(triggers: list[Hit], never: list[SetPhrase]) -> list[Hit]:
     """`triggers` without the entries of types that name a set phrase around them, and without parts of idioms."""
-    never.sort()
     starts = [phrase.start for phrase in never]
     longest = max(phrase.end - phrase.start for phrase in never)
     out = []
     for hit in triggers:
-        barred: set[str] = set()
-        for phrase in never[bisect_right(starts, hit.end - longest - 1) : bisect_right(starts, hit.start)]:
-            if phrase.start <= hit.start and hit.end <= phrase.end:
-                barred.update(t for t in phrase.types if t or (hit.start, hit.end) != (phrase.start, phrase.end))
-        if _EVERY in barred:
-            continue
-        kept = tuple(e for e in hit.entries if e.type not in barred) if barred else hit.entries
+        near = never[bisect_right(starts, hit.end - longest - 1) : bisect_right(starts, hit.start)]
+        kept = tuple(e for e in hit.entries if not any(p.bars(e.type, hit.start, hit.end) for p in near))
         if kept:
             out.append(hit if len(kept) == len(hit.entries) else Hit(hit.start, hit.end, kept))
     return out
 
 
-def _bars(phrase: _Set, one: Means) -> bool:
+def _bars(phrase: SetPhrase, one: Means) -> bool:
     """Whether a noun of means is only a part of a set phrase of its type: "aircraft" of "anti-aircraft"."""
     inside = phrase.start <= one.start and one.end <= phrase.end
     return inside and one.type in phrase.types and (phrase.start, phrase.end) != (one.start, one.end)
@@ -247,6 +259,7 @@ def _shifted(found: Found, shift: _Shift) -> Found:
     return Found(
         [h._replace(start=shift(h.start), end=shift(h.end - 1) + 1) for h in found.hits],
         [m._replace(start=shift(m.start), end=shift(m.end - 1) + 1) for m in found.means],
+        [p._replace(start=shift(p.start), end=shift(p.end - 1) + 1) for p in found.never],
     )
 
 

@@ -16,6 +16,7 @@ from reportedly.ontology import ontology
 from reportedly.reading.document import Anchor, Document, Sentence
 from reportedly.reading.encoded import EXACT, Encoded, FloatArray
 from reportedly.reading.kept import bounds
+from reportedly.reading.lexicon import Found
 from reportedly.spans import Span
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ def marked(document: Document) -> set[int]:
     return {sentence.index for sentence in found if sentence is not None}
 
 
-def proposals(document: Document, sentence: Sentence, known: Collection[str]) -> Iterator[tuple[Anchor, Token]]:
-    """For each kind of event but those `known`, the likeliest word of the parsed `sentence`, where it is likely."""
+def proposals(
+    document: Document, sentence: Sentence, found: Found, known: Collection[str]
+) -> Iterator[tuple[Anchor, Token]]:
+    """For each kind of event but those `known`, the likeliest word of the parsed `sentence`, where it is likely and no
+    set phrase that the lists have (`found`) says that it is none: students are expelled from schools."""
     encoded = document.encoded
     if encoded is None or sentence.tokens is None:
         return
@@ -51,7 +55,9 @@ def proposals(document: Document, sentence: Sentence, known: Collection[str]) ->
             if told[at, column] < LEAST:
                 break
             token = _token(sentence, int(encoded.pieces.starts[first + at]))
-            if token is not None and token.pos_ in _CONTENT:
+            if token is None or token.pos_ not in _CONTENT:
+                continue
+            if not found.bars(kind.key, token.idx, token.idx + len(token)):
                 yield Anchor(kind.key, sentence.index, token.i, sentence.words(token.i, token.i + 1)), token
                 break
 

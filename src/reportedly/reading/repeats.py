@@ -79,7 +79,7 @@ def _moved(draft: Draft, own: int, drafts: Sequence[Draft], goes: Sequence[int],
 
 
 def _number(draft: Draft) -> tuple[object, ...]:
-    """What is equal of two figures that are one: what else of the number may differ, `_may_be_one` knows."""
+    """What is equal of two figures that are one. Bounds may differ, and whether it is a running toll: `_may_be_one`."""
     value, status = _quantity(draft), draft.status
     if value is None:
         return (draft.type, draft.anchor)

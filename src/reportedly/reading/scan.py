@@ -27,7 +27,7 @@ def keep(document: Document) -> list[int]:
     denial = _denial(document.report.language or "en")
     texts = [document.text[s.start : s.end] for s in document.sentences]
     readable = {s.index for s in document.sentences if s.part != "furniture"}
-    hit = {i for i in readable if document.sentences[i].part == "headline" or any(known.scan(texts[i]))}
+    hit = {i for i in readable if document.sentences[i].part == "headline" or known.scan(texts[i]).speaks}
     hit |= readable & marked(document)
     out = set(hit)
     for index in hit:
