@@ -41,7 +41,7 @@ def model() -> Pipeline:
         # W095: the model was made with spaCy 3.7 and says so under 3.8; its meta allows both (>=3.7.5,<3.9).
         warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
         loaded = spacy.load(folder)
-    gc.freeze()  # Loaded once and kept: the collector need not go through half a million objects again and again.
+    gc.freeze()  # Loaded once and kept: the collector need not go through all of it again and again.
     return loaded
 
 
